@@ -1,7 +1,7 @@
 """Folding: what a draft is searched in, so that a phrase need be written only once.
 
-Drafts write one phrase in many ways: 回复 and 回覆, Ａ and a, `！` and `!`, or with a zero-width space inside.
-`fold` brings them to one form, and the phrases of rules go through the same function.
+Drafts write one phrase in many ways: 回复 and 回覆, Ａ and a, `！` and `!`, or with a zero-width space
+inside. `fold` brings them to one form, and the phrases of rules go through the same function.
 
 Script is folded by *equivalence*, not by conversion. Two characters are one when any of OpenCC's
 dictionaries (of characters, phrases, Taiwan's and Hong Kong's forms) turns one into the other: 复復複覆,
@@ -29,6 +29,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from replylint.span import Span
@@ -68,12 +69,7 @@ def fold(text: str) -> Folded:
     if _REMOVED not in folded:
         return Folded(folded)
     kept = folded.split(_REMOVED)
-    gaps = []
-    position = 0
-    for piece in kept[:-1]:
-        position += len(piece)
-        gaps.append(position)
-    return Folded("".join(kept), gaps)
+    return Folded("".join(kept), list(accumulate(map(len, kept[:-1]))))
 
 
 class _Table(dict[int, str]):

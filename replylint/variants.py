@@ -23,7 +23,7 @@ def to_hant(text: str) -> str:
 
 
 def to_hans(text: str) -> str:
-    """Convert traditional text, with Taiwan's or other forms, to simplified text; the length stays."""
+    """Convert traditional text, also with Taiwan's forms, to simplified text; the length stays."""
     return _converter("tw2s").convert(text)
 
 

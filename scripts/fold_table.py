@@ -74,15 +74,14 @@ def plain(char: str) -> str:
     category = unicodedata.category(char)
     if category in {"Zs", "Zl", "Zp"} or char in SPACES:
         return " "
-    if char in KEPT_CONTROLS:
-        return char
-    if category in {"Cc", "Cf"} or char in IGNORABLE:
+    if char in IGNORABLE or (category in {"Cc", "Cf"} and char not in KEPT_CONTROLS):
         return REMOVED
     if category == "Cs":
         return "\N{REPLACEMENT CHARACTER}"
-    for form in (char.translate(TWINS), unicodedata.normalize("NFKC", char), char.lower()):
-        if form != char and len(form) == 1 and suits(form):
-            return plain(form)
+    if category not in {"Cn", "Co"}:
+        for form in (char.translate(TWINS), unicodedata.normalize("NFKC", char), char.lower()):
+            if form != char and len(form) == 1 and suits(form):
+                return plain(form)
     return char
 
 
