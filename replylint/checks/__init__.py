@@ -1,0 +1,55 @@
+"""Kinds of check: one module each, found by the name that a rule file gives in `check`.
+
+A kind makes a judge from a rule's options; the judge names the cue sets that it wants scanned, and finds the places
+in a draft that the rule flags. Third parties add kinds by the entry point group `replylint.checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from replylint.draft import Draft
+from replylint.errors import PluginError, RuleError, did_you_mean
+from replylint.span import Span
+
+
+class Judge(Protocol):
+    """One rule's options, understood.
+
+    `flags` are the cue sets that can make a finding: a draft with none of their cues is not shown to `find`.
+    `needs` are all the cue sets that the judge asks the draft for.
+    """
+
+    flags: frozenset[str]
+    needs: frozenset[str]
+
+    def find(self, draft: Draft) -> Iterable[Span]:
+        """Return the places in the folded draft that the rule flags."""
+
+
+Kind = Callable[[Mapping[str, Any]], Judge]
+"""Makes a judge from a rule's options; raises ValueError for options it can't use."""
+
+_BUILT_IN = {"phrase": ("replylint.checks.phrase", "Phrase")}
+
+
+def kind(name: str) -> Kind:
+    """Return the kind of check of that name, built in or from an installed package."""
+    if name in _BUILT_IN:
+        module, attribute = _BUILT_IN[name]
+        return cast(Kind, getattr(import_module(module), attribute))
+    # Only a rule of an unknown kind pays for looking through the installed packages.
+    from importlib.metadata import entry_points
+
+    plugins = {entry.name: entry for entry in entry_points(group="replylint.checks")}
+    if name not in plugins:
+        raise RuleError(f"unknown kind of check {name!r}{did_you_mean(name, [*_BUILT_IN, *plugins])}")
+    try:
+        return cast(Kind, plugins[name].load())
+    except Exception as error:
+        package = plugins[name].dist.name if plugins[name].dist else plugins[name].value
+        raise PluginError(
+            f"the kind of check {name!r} of the package {package!r} can't be loaded: {error!r}"
+        ) from error

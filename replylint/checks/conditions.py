@@ -1,0 +1,73 @@
+"""Distinctions that a word list can't make: questions, quotations, conditions, whose side a clause speaks of.
+
+Each is a function of a draft and a hit's clause and span; rule files name them beside cue sets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from replylint.draft import Draft
+from replylint.sentences import PARTICLES
+from replylint.span import Span
+
+Condition = Callable[[Draft, Span, Span], bool]
+
+_ASKS = re.compile(r"(?:吗|嘛|么|咩|未啊|没有?|不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)")
+_NOT_ASKING = re.compile(r"(?:什么|怎么|这么|那么|多么|要么|没有|不)[呢哦啊呀哈的亲~]*$")
+_A_NOT_A = re.compile(r"(.)[不没](?:有)?\1|有没有|是不是|能否|是否|可否|会否")
+_IF = re.compile(r"如果|要是|假如|若|倘若|万一|的话|一旦|除非")
+_QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’", "《": "》"}
+
+
+def question(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether the clause asks: by its mark, its final particle, or A-not-A."""
+    text = draft.text
+    if text[clause.end : clause.end + 2].lstrip(" ").startswith("?"):
+        return True
+    words = text[clause.start : clause.end]
+    if _A_NOT_A.search(words):
+        return True
+    return bool(_ASKS.search(words)) and not _NOT_ASKING.search(words)
+
+
+def conditional(draft: Draft, clause: Span, hit: Span) -> bool:
+    """Tell whether the hit stands in a condition: 如果…, …的话."""
+    before = draft.text[clause.start : hit.start]
+    after = draft.text[hit.end : clause.end]
+    return bool(_IF.search(before)) or "的话" in after
+
+
+def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether the hit stands between quotation marks: somebody's words, held up to be looked at."""
+    text = draft.text
+    for opening, closing in _QUOTES.items():
+        start = text.rfind(opening, 0, hit.start)
+        if start >= 0 and closing not in text[start + 1 : hit.start] and closing in text[hit.end :]:
+            return True
+    return False
+
+
+_WORDS = re.compile(r"\w")
+_ENOUGH = 4
+
+
+def content(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether the clause says something: is more than greetings, pleas, particles and a bare no."""
+    covered = set()
+    for name in ("filler", "refusal", "not-knowing", "no-guarantee"):
+        for start, end in draft.spans(name):
+            if start < clause.end and clause.start < end:
+                covered.update(range(start, end))
+    left = sum(1 for i in range(*clause) if i not in covered and _WORDS.match(draft.text[i]))
+    return left >= _ENOUGH
+
+
+CONDITIONS: dict[str, Condition] = {
+    "question": question,
+    "conditional": conditional,
+    "quoted": quoted,
+    "content": content,
+}
+_ = PARTICLES

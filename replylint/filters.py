@@ -1,0 +1,24 @@
+"""What happens to findings between the checks and the report: small functions, list to list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from replylint.draft import Draft
+from replylint.rule import Rule
+from replylint.span import Span
+
+
+def without_the_less_specific(found: Sequence[tuple[Rule, Span]], draft: Draft) -> list[tuple[Rule, Span]]:
+    """Drop a finding where a rule that its own rule yields to flags the same clause."""
+    places = {(rule.id, draft.clause_at(span.start)) for rule, span in found}
+    return [
+        (rule, span)
+        for rule, span in found
+        if not any((other, draft.clause_at(span.start)) in places for other in rule.yields_to)
+    ]
+
+
+def ordered(found: Iterable[tuple[Rule, Span]]) -> list[tuple[Rule, Span]]:
+    """Order findings by position, and by rule where the position is the same."""
+    return sorted(found, key=lambda pair: (pair[1], pair[0].id))

@@ -1,0 +1,159 @@
+"""The linter: judges one draft or one dialogue by the rules it was given. It opens no file and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from replylint.checks import Judge, kind
+from replylint.cues import Scanner
+from replylint.draft import Draft
+from replylint.errors import ConfigError, RuleError, did_you_mean
+from replylint.filters import ordered, without_the_less_specific
+from replylint.fold import fold
+from replylint.model import Finding, Report, RuleFailure, Turn
+from replylint.rule import Rule
+from replylint.rulebook import Rulebook
+from replylint.script import script_of
+from replylint.span import Span
+from replylint.suggest import TOPIC, Chooser
+
+if TYPE_CHECKING:
+    from replylint.config import Config
+
+
+class Linter:
+    """Rules, selected and compiled. Safe to share between threads: nothing in it changes after it is made.
+
+    `select` and `ignore` name rules, families, or `ALL`; without `select` the rules that are on by default run.
+    `config` gives both, where they are not given here. `rulebook` replaces the built-in rules. An unknown name
+    raises ConfigError; a rule that can't be compiled raises RuleError.
+    """
+
+    def __init__(
+        self,
+        select: Sequence[str] | None = None,
+        ignore: Sequence[str] | None = None,
+        config: Config | None = None,
+        rulebook: Rulebook | None = None,
+    ) -> None:
+        if rulebook is None:
+            rulebook = config.rulebook() if config else Rulebook.built_in()
+        if config:
+            select = config.select if select is None else select
+            ignore = config.ignore if ignore is None else ignore
+        self.rules = _selected(rulebook, select, ignore or ())
+        self._judges = [(rule, _judge(rule)) for rule in self.rules]
+        self._scanner = _scanner(rulebook, self._judges)
+        self._chooser = Chooser(name for name in rulebook.cue_sets if name.startswith(TOPIC))
+        # Which judges a flagging cue set concerns, so that a draft is shown only to those whose cues it holds.
+        self._flagged_by: dict[str, list[int]] = {}
+        for i, (_, judge) in enumerate(self._judges):
+            for name in judge.flags:
+                self._flagged_by.setdefault(name, []).append(i)
+
+    def check(self, text: str, *, context: str | None = None) -> Report:
+        """Judge one draft; `context` is the customer's last message.
+
+        Accepts any str and never raises for what it holds. Anything else raises TypeError.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"text must be str, not {type(text).__name__}")
+        if not (context is None or isinstance(context, str)):
+            raise TypeError(f"context must be str or None, not {type(context).__name__}")
+        folded = fold(text)
+        hits = self._scanner.scan(folded.text)
+        if not self._scanner.can_flag(hits):
+            return Report()
+        draft = Draft(folded, hits, self._scanner, context)
+        findings: list[tuple[Rule, Span]] = []
+        failures: list[RuleFailure] = []
+        for rule, judge in self._concerned(draft):
+            try:
+                findings += [(rule, span) for span in judge.find(draft)]
+            except Exception as error:  # noqa: BLE001 - a broken rule must not take the chat tool down
+                failures.append(RuleFailure(rule.id, type(error).__name__))
+        kept = ordered(without_the_less_specific(findings, draft))
+        return Report(
+            tuple(self._finding(rule, span, draft, text) for rule, span in kept),
+            "incomplete" if failures else "complete",
+            tuple(failures),
+        )
+
+    def check_dialogue(self, turns: Iterable[Turn | Mapping[str, Any]]) -> Report:
+        """Judge every agent turn, each with the customer's previous turn as its context.
+
+        Findings carry the index of their turn. A turn of the wrong type raises TypeError.
+        """
+        findings: list[Finding] = []
+        failures: dict[str, RuleFailure] = {}
+        context: str | None = None
+        for index, turn in enumerate([Turn.of(turn) for turn in turns]):
+            if turn.role == "customer":
+                context = turn.text
+            if turn.role != "agent":
+                continue
+            report = self.check(turn.text, context=context)
+            for finding in report.findings:
+                finding.turn = index
+            findings += report.findings
+            failures.update((failure.rule, failure) for failure in report.not_run)
+        return Report(tuple(findings), "incomplete" if failures else "complete", tuple(failures.values()))
+
+    def _concerned(self, draft: Draft) -> list[tuple[Rule, Judge]]:
+        judges = {i for name in draft.found() for i in self._flagged_by.get(name, ())}
+        return [self._judges[i] for i in sorted(judges)]
+
+    def _finding(self, rule: Rule, span: Span, draft: Draft, text: str) -> Finding:
+        start, end = draft.folded.span(*span)
+        lang = script_of(text) or "zh-Hans"
+        return Finding(
+            rule.id,
+            rule.severity,
+            rule.message[lang],
+            rule.message["en"],
+            start,
+            end,
+            rule.rows,
+            self._chooser.choose(rule, draft, lang),
+        )
+
+
+def _selected(rulebook: Rulebook, select: Sequence[str] | None, ignore: Sequence[str]) -> list[Rule]:
+    wanted = (
+        {r.id for r in rulebook.rules.values() if r.default} if select is None else _named(rulebook, select)
+    )
+    return [rule for rule in rulebook.rules.values() if rule.id in wanted - _named(rulebook, ignore)]
+
+
+def _named(rulebook: Rulebook, names: Iterable[str]) -> set[str]:
+    by_name: dict[str, set[str]] = {"ALL": set(rulebook.rules)}
+    for rule in rulebook.rules.values():
+        for name in (rule.id, *rule.aliases, rule.family):
+            by_name.setdefault(name, set()).add(rule.id)
+    chosen: set[str] = set()
+    for name in names:
+        if name not in by_name:
+            raise ConfigError(f"unknown rule or family {name!r}{did_you_mean(name, by_name)}")
+        chosen |= by_name[name]
+    return chosen
+
+
+def _judge(rule: Rule) -> Judge:
+    try:
+        return kind(rule.check)(rule.options)
+    except (ValueError, RuleError) as error:
+        raise RuleError(f"{rule.source or rule.id}: {error}") from error
+
+
+def _scanner(rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge]]) -> Scanner:
+    sets = {name: cue_set for name, cue_set in rulebook.cue_sets.items() if name.startswith(TOPIC)}
+    for rule, judge in judges:
+        own = {cue_set.name: cue_set for cue_set in rule.cues}
+        for name in judge.needs:
+            cue_set = own.get(name) or rulebook.cue_sets.get(name)
+            if cue_set is None:
+                near = did_you_mean(name, [*own, *rulebook.cue_sets])
+                raise RuleError(f"{rule.source or rule.id}: unknown cue set or condition {name!r}{near}")
+            sets[name] = cue_set
+    return Scanner(list(sets.values()), frozenset(name for _, judge in judges for name in judge.flags))

@@ -1,0 +1,115 @@
+"""Rule folders, and what they hold: rules and shared cue lists.
+
+The built-in rules also ship prepared (`data/rulebook.json`: validated, expanded, in both scripts, without the
+examples), because reading and validating TOML would cost a pre-commit hook more than the check itself. The prepared
+form carries a digest of the rule files; where the files have changed since, they are read instead.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from replylint.cues import CueSet, read_cues
+from replylint.errors import RuleError
+from replylint.rule import Rule, Wording
+
+BUILT_IN = Path(str(files("replylint.rules")))
+PREPARED = Path(str(files("replylint"))) / "data" / "rulebook.json"
+
+
+@dataclass(slots=True)
+class Rulebook:
+    """Rules by id, and the cue sets they share by name."""
+
+    rules: dict[str, Rule]
+    cue_sets: dict[str, CueSet]
+
+    @classmethod
+    def built_in(cls) -> Rulebook:
+        """Return the built-in rules, from their prepared form where that is up to date."""
+        try:
+            prepared = json.loads(PREPARED.read_bytes())
+        except (OSError, ValueError):
+            return cls.read(BUILT_IN)
+        if prepared.get("digest") != digest(BUILT_IN):
+            return cls.read(BUILT_IN)
+        return _from_prepared(prepared)
+
+    @classmethod
+    def read(cls, folder: Path) -> Rulebook:
+        """Read a folder of rules: `<rule-id>.toml` files and `cues/<name>.txt` lists. Raises RuleError."""
+        from replylint.rulefile import read_rule
+
+        if not folder.is_dir():
+            raise RuleError(f"{folder}: no such rule folder")
+        rules = [read_rule(path) for path in sorted(folder.glob("*.toml"))]
+        return cls({rule.id: rule for rule in rules}, {s.name: s for s in _read_cue_lists(folder)})
+
+    def joined(self, other: Rulebook) -> Rulebook:
+        """Return this rulebook with the rules of another beside them; an id that both have raises RuleError."""
+        for kind, mine, theirs in (
+            ("rule", self.rules, other.rules),
+            ("cue list", self.cue_sets, other.cue_sets),
+        ):
+            twice = sorted(mine.keys() & theirs.keys())
+            if twice:
+                raise RuleError(f"the {kind} {twice[0]!r} is defined twice")
+        return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets})
+
+
+def _read_cue_lists(folder: Path) -> Iterable[CueSet]:
+    for path in sorted(folder.glob("cues/*.txt")):
+        try:
+            yield read_cues(path.stem, path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise RuleError(f"{path}: can't be read as UTF-8: {error}") from error
+        except RuleError as error:
+            raise RuleError(f"{path}: {error}") from error
+
+
+def digest(folder: Path) -> str:
+    """Return a digest of the rule files and cue lists of a folder."""
+    total = hashlib.blake2b(digest_size=16)
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("cues/*.txt")]):
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def prepare(folder: Path = BUILT_IN) -> str:
+    """Return the prepared form of a rule folder as JSON."""
+    book = Rulebook.read(folder)
+    rules = [
+        asdict(replace(rule, bad=(), good=(), summary={}, why={}, source="")) for rule in book.rules.values()
+    ]
+    form = {"digest": digest(folder), "rules": rules, "cue_sets": [asdict(s) for s in book.cue_sets.values()]}
+    return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
+    rules = [
+        Rule(
+            **{
+                **rule,
+                "rows": tuple(rule["rows"]),
+                "aliases": tuple(rule["aliases"]),
+                "yields_to": tuple(rule["yields_to"]),
+                "wordings": tuple(
+                    Wording(**{**w, "rows": tuple(w["rows"]), "when": tuple(w["when"])})
+                    for w in rule["wordings"]
+                ),
+                "cues": _cue_sets(rule["cues"]),
+            },
+        )
+        for rule in prepared["rules"]
+    ]
+    return Rulebook({rule.id: rule for rule in rules}, {s.name: s for s in _cue_sets(prepared["cue_sets"])})
+
+
+def _cue_sets(prepared: Sequence[dict[str, Any]]) -> tuple[CueSet, ...]:
+    return tuple(CueSet(**cue_set) for cue_set in prepared)

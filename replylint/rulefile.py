@@ -1,0 +1,172 @@
+"""Reads a rule's TOML file, checks it with pydantic, and says exactly where it is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from replylint.cues import CueSet, read_cues
+from replylint.errors import RuleError
+from replylint.model import How, Safety, Severity
+from replylint.rule import Example, Lang, Rule, Wording
+from replylint.variants import to_hant
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_Text = Annotated[str, Field(min_length=1)]
+_SLOT = re.compile(r"\[[^\]\s]+\]")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Texts(_Strict):
+    zh: _Text
+    en: _Text
+    hant: str | None = None
+
+    def by_language(self) -> dict[Lang, str]:
+        return {"zh-Hans": self.zh, "zh-Hant": self.hant or to_hant(self.zh), "en": self.en}
+
+
+class _Wording(_Strict):
+    text: _Text
+    hant: _Text | None = None
+    rows: list[_Text] = Field(min_length=1)
+    how: How
+    safety: Safety | None = None
+    when: list[_Text] = []
+
+    def made(self) -> Wording:
+        shown_only = self.how == "advice" or _SLOT.search(self.text)
+        safety = self.safety or ("display" if shown_only else "unsafe")
+        if shown_only and safety != "display":
+            raise ValueError(
+                "advice and wording with slots to fill in can only be shown: safety must be 'display'"
+            )
+        return Wording(
+            self.text, self.hant or to_hant(self.text), tuple(self.rows), self.how, safety, tuple(self.when)
+        )
+
+
+class _Bad(_Strict):
+    text: _Text
+    context: str | None = None
+    marks: list[_Text] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _marks_stand_in_the_text(self) -> _Bad:
+        for mark in self.marks:
+            if mark not in self.text:
+                raise ValueError(f"the mark {mark!r} does not stand in the text")
+        return self
+
+
+class _Good(_Strict):
+    text: _Text
+    context: str | None = None
+    why: _Text
+
+
+class _RuleFile(_Strict):
+    summary: _Texts
+    message: _Texts
+    why: _Texts
+    severity: Severity
+    family: _Text
+    check: _Text
+    rows: list[_Text] = []
+    default: bool = True
+    aliases: list[_Text] = []
+    yields_to: list[_Text] = []
+    flag: list[dict[str, Any]] | None = None
+    options: dict[str, Any] = {}
+    cues: dict[str, list[_Text]] = {}
+    wording: list[_Wording] = []
+    bad: list[_Bad] = Field(min_length=1)
+    good: list[_Good] = Field(min_length=1)
+
+
+def read_rule(path: Path) -> Rule:
+    """Return the rule in a file; RuleError names the file, the line, the key and what was expected."""
+    if not _ID.fullmatch(path.stem):
+        raise RuleError(f"{path}: a rule file is named after its rule, in words such as blame-shifting.toml")
+    try:
+        source = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: can't be read as UTF-8: {error}") from error
+    try:
+        data = tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{path}: not TOML: {error}") from error
+    try:
+        return _made(path, _RuleFile.model_validate(data))
+    except ValidationError as error:
+        raise RuleError(
+            "\n".join(_describe(path, source, e["loc"], e["msg"]) for e in error.errors())
+        ) from None
+    except (ValueError, RuleError) as error:
+        raise RuleError(f"{path}: {error}") from error
+
+
+def _made(path: Path, file: _RuleFile) -> Rule:
+    rule = path.stem
+    options = dict(file.options) if file.flag is None else {**file.options, "flag": file.flag}
+    own = tuple(_own_cues(rule, name, cues) for name, cues in file.cues.items())
+    return Rule(
+        id=rule,
+        severity=file.severity,
+        family=file.family,
+        check=file.check,
+        rows=tuple(file.rows),
+        message=file.message.by_language(),
+        options=options,
+        wordings=tuple(wording.made() for wording in file.wording),
+        default=file.default,
+        aliases=tuple(file.aliases),
+        yields_to=tuple(file.yields_to),
+        summary=file.summary.by_language(),
+        why=file.why.by_language(),
+        bad=tuple(Example(e.text, e.context, tuple(e.marks)) for e in file.bad),
+        good=tuple(Example(e.text, e.context, (), e.why) for e in file.good),
+        cues=own,
+        source=str(path),
+    )
+
+
+def _own_cues(rule: str, name: str, lines: Sequence[str]) -> CueSet:
+    cue_set = read_cues(name, "\n".join(lines))
+    cue_set.name = f"{rule}/{name}"
+    return cue_set
+
+
+def _describe(path: Path, source: str, loc: Sequence[int | str], message: str) -> str:
+    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+    return f"{path}:{line_of(source, loc)}: {key}: {message}"
+
+
+def line_of(source: str, loc: Sequence[int | str]) -> int:
+    """Return the 1-based line where a key such as ("bad", 2, "marks") stands, or its table, or the first line."""
+    lines = source.splitlines()
+    at = 0
+    for i, part in enumerate(loc):
+        if isinstance(part, int):
+            continue
+        count = loc[i + 1] if i + 1 < len(loc) and isinstance(loc[i + 1], int) else 0
+        header = re.compile(rf"\s*\[\[?\s*{re.escape(part)}\s*\]\]?")
+        key = re.compile(rf"\s*{re.escape(part)}\s*=")
+        tables = [n for n, line in enumerate(lines) if n >= at and header.match(line)]
+        if tables:
+            at = tables[min(int(count), len(tables) - 1)]
+            continue
+        at = next((n for n, line in enumerate(lines) if n >= at and key.match(line)), at)
+    return at + 1
+
+
+Kind = Literal["rule"]
+_ = Mapping
