@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from replylint.errors import ConfigError
+from replylint.readers.source import (
+    EmptyFolderError,
+    Source,
+    UnreadableError,
+    check_encoding,
+    find_sources,
+)
+
+
+def lines(path: Path, content: bytes, encoding: str = "utf-8") -> list[str]:
+    path.write_bytes(content)
+    return list(Source(str(path), encoding=encoding).lines())
+
+
+def test_lines_end_only_at_three_ends(tmp_path: Path) -> None:
+    text = "一\n二\r\n三\r四\x0b\x0c\x1c\x85\u2028五"
+    assert lines(tmp_path / "a", text.encode()) == ["一\n", "二\r\n", "三\r", "四\x0b\x0c\x1c\x85\u2028五"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        codecs.BOM_UTF8 + "好\n".encode(),
+        codecs.BOM_UTF16_LE + "好\n".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "好\n".encode("utf-16-be"),
+        codecs.BOM_UTF32_LE + "好\n".encode("utf-32-le"),
+    ],
+)
+def test_a_byte_order_mark_says_the_encoding(tmp_path: Path, content: bytes) -> None:
+    assert lines(tmp_path / "a", content, "gb18030") == ["好\n"]
+
+
+def test_the_encoding_that_is_named(tmp_path: Path) -> None:
+    assert lines(tmp_path / "a", "镕好".encode("gb18030"), "gb18030") == ["镕好"]
+    assert lines(tmp_path / "a", "好".encode("utf-16-le"), "utf-16-le") == ["好"]
+
+
+@pytest.mark.parametrize("before", ["", "好\r\n", "好\r", "好" * 100_000 + "\n" + "a\r\n" * 50_000])
+def test_a_wrong_encoding_is_named_with_its_place(tmp_path: Path, before: str) -> None:
+    content = before.encode()
+    with pytest.raises(UnreadableError) as caught:
+        lines(tmp_path / "a", content + "好的".encode("gb18030"))
+    assert f"byte 0xBA at offset {len(content)} " in caught.value.reason
+    assert "--encoding gb18030" in caught.value.reason
+    assert caught.value.line == before.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
+    assert caught.value.__cause__ is None
+
+
+def test_a_file_cut_off_inside_a_character(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="offset 3 is not utf-8"):
+        lines(tmp_path / "a", "好好".encode()[:-1])
+
+
+def test_binary_files(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="binary"):
+        lines(tmp_path / "a", b"PK\x03\x04\0\0")
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="No such file"):
+        list(Source(str(tmp_path / "none")).lines())
+
+
+def test_reading_may_stop_early(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1\n2\n")
+    source = Source(str(tmp_path / "a"))
+    reading = source.lines()
+    assert next(reading) == "1\n"
+    reading.close()  # type: ignore[attr-defined]
+    assert list(source.lines()) == ["1\n", "2\n"]
+
+
+def test_streams_and_pipes_are_read_twice(tmp_path: Path) -> None:
+    stream = Source("<stdin>", stream=io.BytesIO("好\n".encode()))
+    assert list(stream.lines()) == list(stream.lines()) == ["好\n"]
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    threading.Thread(target=pipe.write_text, args=("好\n",)).start()
+    source = Source(str(pipe))
+    assert list(source.lines()) == list(source.lines()) == ["好\n"]
+
+
+def test_folders(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.csv", "a.png", ".hidden.txt", "sub/c.JSONL", ".git/d.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    found = list(find_sources([str(tmp_path), str(tmp_path / "b.txt")], [".txt", ".csv", ".jsonl"]))
+    assert [Path(source.path).relative_to(tmp_path).as_posix() for source in found] == [
+        "a.csv",
+        "b.txt",
+        "sub/c.JSONL",
+    ]
+
+
+def test_what_cannot_be_found(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    paths = [str(tmp_path / "empty"), str(tmp_path / "none"), "a\0b", ""]
+    found = list(find_sources(paths, [".txt"]))
+    assert isinstance(found[0], EmptyFolderError)
+    assert all(isinstance(error, UnreadableError) for error in found)
+
+
+@pytest.mark.parametrize("name", ["nope", "hex", "utf\0", "rot13"])
+def test_encodings_that_are_none(name: str) -> None:
+    with pytest.raises(ConfigError, match="--encoding"):
+        check_encoding(name)
