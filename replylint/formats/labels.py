@@ -1,0 +1,90 @@
+"""The words around findings, in the languages they are shown in."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from replylint.rule import Lang
+
+
+class Labels(TypedDict):
+    """The words of one language. Those with braces are filled in with `str.format`."""
+
+    error: str
+    warning: str
+    info: str
+    replace: str
+    rewrite: str
+    add: str
+    advice: str
+    rows: str
+    source: str
+    dialogue: str
+    more: str
+    by_rule: str
+    checked: str
+    clean: str
+    found: str
+    not_checked: str
+    separator: str
+
+
+LABELS: dict[Lang, Labels] = {
+    "zh-Hans": {
+        "error": "错误",
+        "warning": "警告",
+        "info": "提示",
+        "replace": "改为",
+        "rewrite": "整句改为",
+        "add": "补充",
+        "advice": "建议",
+        "rows": "依据",
+        "source": "出处",
+        "dialogue": "会话 {id}",
+        "more": "另有 {count} 条写法（--verbose）",
+        "by_rule": "按规则统计",
+        "checked": "检查了 {files} 个文件，{replies} 条客服回复",
+        "clean": "没有发现问题。",
+        "found": "{with_findings} 条回复有 {findings} 处需要留意（{severities}）。",
+        "not_checked": "有 {count} 处未能检查，不能视为通过；原因见错误信息。",
+        "separator": "：",
+    },
+    "zh-Hant": {
+        "error": "錯誤",
+        "warning": "警告",
+        "info": "提示",
+        "replace": "改為",
+        "rewrite": "整句改為",
+        "add": "補充",
+        "advice": "建議",
+        "rows": "依據",
+        "source": "出處",
+        "dialogue": "會話 {id}",
+        "more": "另有 {count} 條寫法（--verbose）",
+        "by_rule": "按規則統計",
+        "checked": "檢查了 {files} 個檔案，{replies} 條客服回覆",
+        "clean": "沒有發現問題。",
+        "found": "{with_findings} 條回覆有 {findings} 處需要留意（{severities}）。",
+        "not_checked": "有 {count} 處未能檢查，不能視為通過；原因見錯誤訊息。",
+        "separator": "：",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "replace": "replace with",
+        "rewrite": "say instead",
+        "add": "add",
+        "advice": "advice",
+        "rows": "playbook",
+        "source": "from",
+        "dialogue": "dialogue {id}",
+        "more": "{count} more wordings (--verbose)",
+        "by_rule": "By rule",
+        "checked": "Checked {files} file(s), {replies} agent replies",
+        "clean": "nothing found.",
+        "found": "{findings} finding(s) in {with_findings} replies ({severities}).",
+        "not_checked": "{count} thing(s) could not be checked and do not count as clean; see the errors.",
+        "separator": ": ",
+    },
+}

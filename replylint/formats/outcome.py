@@ -1,0 +1,108 @@
+"""What a format is given: findings with their places in files, and what was and wasn't checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from replylint.model import Finding, Status
+from replylint.rule import Lang
+
+_LISTED = 100  # things of one file that are named one by one
+
+
+@dataclass(slots=True)
+class Located:
+    """A finding and where it stands: lines and columns from 1, columns in code points, the end exclusive.
+
+    `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
+    `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
+    """
+
+    finding: Finding
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    dialogue: str | None
+    turn: int | None
+    speaker: str | None
+    time: datetime | None
+    reply: str
+    message: str
+    lang: Lang
+
+    @property
+    def excerpt(self) -> str:
+        """Exactly the characters that the finding is about."""
+        return self.reply[self.finding.start : self.finding.end]
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """A file, or something in one, that could not be checked, and why. The reason never quotes a message."""
+
+    path: str
+    line: int | None
+    reason: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Counts of what was checked and found, and a list of what was not checked.
+
+    `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
+    an entry that counts the rest.
+    """
+
+    files: int = 0
+    dialogues: int = 0
+    replies: int = 0
+    replies_with_findings: int = 0
+    by_rule: Counter[str] = field(default_factory=Counter)
+    by_severity: Counter[str] = field(default_factory=Counter)
+    by_lang: Counter[Lang] = field(default_factory=Counter)
+    problems: Counter[str] = field(default_factory=Counter)
+    listed: list[NotChecked] = field(default_factory=list)
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are."""
+        return self.by_severity.total()
+
+    @property
+    def not_checked(self) -> list[NotChecked]:
+        """What could not be checked."""
+        more = [(path, count - _LISTED) for path, count in self.problems.items() if count > _LISTED]
+        return self.listed + [NotChecked(path, None, f"{count} more problems") for path, count in more]
+
+    @property
+    def status(self) -> Status:
+        """`complete`; `incomplete` when something was not checked; `failed` when nothing was."""
+        if not self.listed:
+            return "complete"
+        return "incomplete" if self.replies else "failed"
+
+    def add(self, located: Located) -> None:
+        """Count a finding."""
+        self.by_rule[located.finding.rule] += 1
+        self.by_severity[located.finding.severity] += 1
+        self.by_lang[located.lang] += 1
+
+    def add_problem(self, path: str, line: int | None, reason: str) -> None:
+        """Note something that could not be checked."""
+        self.problems[path] += 1
+        if self.problems[path] <= _LISTED:
+            self.listed.append(NotChecked(path, line, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is shown: `lang` None follows the replies; `width` is that of the terminal, in cells."""
+
+    lang: Lang | None = None
+    colour: bool = False
+    width: int = 100
+    verbose: bool = False

@@ -1,0 +1,50 @@
+"""One finding and its outcome, for tests of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from replylint.formats import find_format
+from replylint.formats.outcome import Located, Outcome, Style
+from replylint.model import Finding, Suggestion
+
+SUGGESTIONS = (
+    Suggestion("因[原因]，暂时[方案]", ("G2.1",), "replace", "display"),
+    Suggestion("给您带来不便，抱歉", ("G2.2",), "add", "unsafe"),
+    Suggestion("先说原因", ("G2.3",), "advice", "display"),
+)
+
+
+def located(**changes: Any) -> Located:
+    finding = Finding("bare-refusal", "warning", "没有说原因", "no reason", 4, 6, ("G2.1", "B3"), SUGGESTIONS)
+    values: dict[str, Any] = {
+        "finding": finding,
+        "path": "a.csv",
+        "line": 7,
+        "column": 12,
+        "end_line": 7,
+        "end_column": 14,
+        "dialogue": "k1",
+        "turn": 3,
+        "speaker": "小美",
+        "time": datetime.fromisoformat("2024-01-05T09:03:11"),
+        "reply": "亲，\r\n不能退",
+        "message": "没有说原因",
+        "lang": "zh-Hans",
+    }
+    return Located(**values | changes)
+
+
+def render(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> str:
+    """Render as the command line does: counting while the format draws."""
+    outcome = outcome or Outcome(files=1, dialogues=1, replies=5)
+
+    def counted() -> Iterator[Located]:
+        for item in found:
+            outcome.add(item)
+            outcome.replies_with_findings += 1
+            yield item
+
+    return "".join(find_format(name)(counted(), outcome, style or Style()))
