@@ -1,0 +1,189 @@
+"""`replylint check`: read files, check the agent's replies, show what was found."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from replylint.cli import FOUND, OK, UNCHECKED, USAGE
+from replylint.cli.checker import Checker, Checks
+from replylint.cli.terminal import complain, output_file, terminal_width, wants_colour, write_stdout
+from replylint.errors import ConfigError
+from replylint.formats import NAMES, find_format
+from replylint.formats.outcome import Located, Outcome, Style
+from replylint.model import SEVERITIES
+from replylint.readers import EXTENSIONS
+from replylint.readers.columns import Layout
+from replylint.readers.source import EmptyFolderError, check_encoding, find_sources
+from replylint.rule import Lang
+
+if TYPE_CHECKING:
+    from replylint.config import Config
+
+_TOLD = 10  # problems of one file that are told on standard error
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add = parser.add_argument
+    add("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    add(
+        "--stdin-filename",
+        metavar="NAME",
+        help="the name of what comes from standard input; says its format too",
+    )
+    add(
+        "--encoding", default="utf-8", help="the encoding of files without a byte order mark (default: utf-8)"
+    )
+
+    table = parser.add_argument_group(
+        "tables and JSON Lines", "COLUMN is a name or, in tables, a number from 1"
+    )
+    for part, meaning in (
+        ("text", "the message"),
+        ("role", "who sent it"),
+        ("dialogue", "the dialogue's id"),
+        ("time", "when it was sent"),
+        ("speaker", "the sender's name, to show"),
+        ("context", "what the customer said before"),
+    ):
+        table.add_argument(f"--{part}-column", metavar="COLUMN", help=meaning)
+    table.add_argument(
+        "--agent-value",
+        action="append",
+        default=[],
+        metavar="VALUE",
+        help="the value of the role column that means the agent; may be given more than once",
+    )
+    table.add_argument("--all-agent", action="store_true", help="every row is a reply of the agent")
+    table.add_argument("--no-header", action="store_true", help="the first row is data")
+    table.add_argument(
+        "--quotes",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="whether cells may be wrapped in double quotes (CSV: yes, TSV: no)",
+    )
+
+    rules = parser.add_argument_group("rules")
+    rules.add_argument(
+        "--select", action="append", metavar="RULES", help="run only these; comma separated, or ALL"
+    )
+    rules.add_argument("--ignore", action="append", metavar="RULES", help="do not run these")
+    rules.add_argument(
+        "--config", metavar="FILE", help="instead of the nearest replylint.toml or pyproject.toml"
+    )
+
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=NAMES, default="text")
+    output.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+    output.add_argument("--severity", choices=SEVERITIES, default="info", help="the lowest that counts")
+    output.add_argument(
+        "--fail-on", choices=[*SEVERITIES, "never"], help="exit with 1 from here on (default: warning)"
+    )
+    output.add_argument(
+        "--lang",
+        choices=["auto", "zh-Hans", "zh-Hant", "en"],
+        help="the language of messages (default: auto, the reply's own script)",
+    )
+    output.add_argument("--verbose", action="store_true", help="show every wording")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the command."""
+    check_encoding(args.encoding)
+    sources = list(
+        find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename)
+    )
+    if all(isinstance(source, EmptyFolderError) for source in sources):
+        raise ConfigError("; ".join(map(str, sources)))
+    if args.output is not None and os.path.realpath(args.output) in {
+        os.path.realpath(s.path) for s in sources
+    }:
+        raise ConfigError(f"--output {args.output}: this is one of the files to check; name another")
+    config = _config(args.config)
+    linter = _linter(args, config)
+    lang = args.lang or (config.lang if config else None)
+    outcome = Outcome()
+    checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity)
+    _write(args, checker.lang, checker.check_all(sources, _layout(args)), outcome)
+    return _exit_code(outcome, args.fail_on or (config.fail_on if config else "warning"))
+
+
+def _config(path: str | None) -> Config | None:
+    from replylint.config import find_config, load_config
+
+    found = Path(path) if path is not None else find_config(Path.cwd())
+    return load_config(found) if found is not None else None
+
+
+def _linter(args: argparse.Namespace, config: Config | None) -> Checks:
+    from replylint.linter import Linter
+
+    select = _names(args.select) if args.select is not None else None
+    ignore = [*(config.ignore if config else ()), *_names(args.ignore or ())]
+    linter = Linter(select=select, ignore=ignore, config=config)
+    if not linter.rules:
+        raise ConfigError("no rule is left to run: --select and --ignore exclude all of them")
+    return linter
+
+
+def _names(given: Iterable[str]) -> list[str]:
+    return [name.strip() for names in given for name in names.split(",") if name.strip()]
+
+
+def _layout(args: argparse.Namespace) -> Layout:
+    if args.agent_value and args.all_agent:
+        raise ConfigError("--agent-value and --all-agent exclude each other")
+    return Layout(
+        text=args.text_column,
+        role=args.role_column,
+        dialogue=args.dialogue_column,
+        time=args.time_column,
+        speaker=args.speaker_column,
+        context=args.context_column,
+        agent_values=tuple(args.agent_value),
+        all_agent=args.all_agent,
+        header=not args.no_header,
+        quotes=args.quotes,
+    )
+
+
+def _write(
+    args: argparse.Namespace, lang: Lang | None, findings: Iterator[Located], outcome: Outcome
+) -> None:
+    colour = args.output is None and wants_colour(sys.stdout)
+    style = Style(lang, colour, terminal_width(), args.verbose)
+    pieces = find_format(args.format)(findings, outcome, style)
+    if args.output is None:
+        write_stdout(pieces, utf8=args.format != "text")
+        return
+    with output_file(args.output) as file:
+        file.writelines(pieces)
+
+
+def _tell_problems(outcome: Outcome) -> None:
+    told: Counter[str] = Counter()
+    for item in outcome.listed:
+        told[item.path] += 1
+        if told[item.path] <= _TOLD:
+            place = item.path if item.line is None else f"{item.path}:{item.line}"
+            complain(f"{place}: {item.reason}")
+    for path, count in outcome.problems.items():
+        if count > _TOLD:
+            complain(f"{path}: {count - _TOLD} more problems; --format json lists them")
+
+
+def _exit_code(outcome: Outcome, fail_on: str) -> int:
+    _tell_problems(outcome)
+    if outcome.problems:
+        return UNCHECKED
+    if not outcome.replies:
+        complain("nothing to check: no reply of an agent was found in what was given")
+        return USAGE
+    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return FOUND if any(outcome.by_severity[severity] for severity in failing) else OK

@@ -1,0 +1,131 @@
+"""Checks what readers yield, and puts findings back in their places in files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from replylint.formats.outcome import Located, Outcome
+from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
+from replylint.readers import reader_for
+from replylint.readers.columns import Layout
+from replylint.readers.source import Source, UnreadableError
+from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem
+
+if TYPE_CHECKING:
+    from replylint.rule import Lang, Rule
+
+
+class Checks(Protocol):
+    """What of a `Linter` is needed here."""
+
+    @property
+    def rules(self) -> Sequence[Rule]:
+        """The rules that run."""
+
+    def check(self, text: str, *, context: str | None = None) -> Report:
+        """Judge one draft."""
+
+    def check_dialogue(self, turns: Iterable[Turn | Mapping[str, Any]]) -> Report:
+        """Judge the agent's turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """Checks what readers yield, and counts into `outcome`. `lang` None is each reply's own script."""
+
+    linter: Checks
+    outcome: Outcome
+    lang: Lang | None = None
+    severity: Severity = "info"
+
+    def check_all(self, sources: Iterable[Source | UnreadableError], layout: Layout) -> Iterator[Located]:
+        """Yield the findings in all files; one that can't be read is noted, and the others still checked."""
+        for source in sources:
+            if isinstance(source, UnreadableError):
+                self.outcome.add_problem(source.path, source.line, source.reason)
+                continue
+            try:
+                yield from self._file(source, layout)
+            except UnreadableError as error:
+                self.outcome.add_problem(error.path, error.line, error.reason)
+
+    def _file(self, source: Source, layout: Layout) -> Iterator[Located]:
+        dialogues = 0
+        counted = False
+        for item in reader_for(source.path)(source, layout):
+            dialogues += isinstance(item, Dialogue) and not item.first
+            if not counted and not isinstance(item, Problem):
+                self.outcome.files += 1
+                counted = True
+            yield from self._item(item, source.path, dialogues)
+
+    def _item(self, item: Item, path: str, number: int) -> Iterator[Located]:
+        if isinstance(item, Problem):
+            self.outcome.add_problem(path, item.line, item.reason)
+        elif isinstance(item, Draft):
+            self.outcome.replies += 1
+            report = self.linter.check(item.message.turn.text, context=item.context)
+            yield from self._located(report, [item.message], path, item.dialogue)
+        else:
+            self.outcome.dialogues += not item.first
+            self.outcome.replies += sum(_is_reply(message.turn) for message in item.messages)
+            report = self.linter.check_dialogue(message.turn for message in item.messages)
+            yield from self._located(report, item.messages, path, item.id or str(number), item.first)
+
+    def _located(
+        self, report: Report, messages: Sequence[Message], path: str, dialogue: str | None, first: int = 0
+    ) -> Iterator[Located]:
+        for failure in report.not_run:
+            reason = f"the rule {failure.rule} failed with {failure.error}; please report it to its author"
+            self.outcome.add_problem(path, messages[0].place.line, reason)
+        if report.status == "failed":
+            self.outcome.add_problem(path, messages[0].place.line, "the text could not be judged")
+        shown = SEVERITIES[: SEVERITIES.index(self.severity) + 1]
+        findings = [finding for finding in report.findings if finding.severity in shown]
+        self.outcome.replies_with_findings += len({finding.turn for finding in findings})
+        for finding in findings:
+            message = messages[finding.turn or 0]
+            turn = None if finding.turn is None else finding.turn + first
+            located = self._locate(finding, message, path, dialogue, turn)
+            self.outcome.add(located)
+            yield located
+
+    def _locate(
+        self, finding: Finding, message: Message, path: str, dialogue: str | None, turn: int | None
+    ) -> Located:
+        begin, end = message.place.position(finding.start), message.place.position(finding.end)
+        lang = self.lang or _script(message.turn.text)
+        return Located(
+            finding,
+            path,
+            *begin,
+            *end,
+            dialogue,
+            turn,
+            message.turn.speaker,
+            message.turn.time,
+            message.turn.text,
+            self._message(finding, lang),
+            lang,
+        )
+
+    def _message(self, finding: Finding, lang: Lang) -> str:
+        if lang == "en":
+            return finding.message_en
+        if self.lang is None:
+            return finding.message
+        return next(
+            (rule.message[lang] for rule in self.linter.rules if rule.id == finding.rule), finding.message
+        )
+
+
+def _is_reply(turn: Turn) -> bool:
+    return turn.role == "agent" and bool(turn.text.strip())
+
+
+def _script(text: str) -> Lang:
+    from replylint.script import script_of
+
+    return script_of(text) or "zh-Hans"

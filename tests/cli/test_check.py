@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from stub import StubLinter
+
+from replylint.cli import check, checker, main
+from replylint.errors import ConfigError
+
+
+class Result:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def report(self) -> dict[str, Any]:
+        report: dict[str, Any] = json.loads(self.out)
+        return report
+
+
+class Program:
+    """The command line around a stub linter, run in a folder of its own."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.linter = StubLinter()
+        self._capsys = capsys
+
+    def write(self, name: str, content: str, encoding: str = "utf-8") -> str:
+        (self.folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (self.folder / name).write_bytes(content.encode(encoding))
+        return name
+
+    def __call__(self, *argv: str) -> Result:
+        code = main(["check", *argv])
+        captured = self._capsys.readouterr()
+        return Result(code, captured.out, captured.err)
+
+    def json(self, *argv: str) -> Result:
+        return self(*argv, "--format", "json")
+
+
+@pytest.fixture
+def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
+    program = Program(tmp_path, capsys)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(check, "_config", lambda _: None)
+    monkeypatch.setattr(check, "_linter", lambda *_: program.linter)
+    return program
+
+
+def test_only_the_agents_turns_with_the_customers_words_before(program: Program) -> None:
+    program.write("a.txt", "客户：不能退吗\n客服：不能的\n系统：不能\n客户：唉\n客服：抱歉\n")
+    result = program.json("a.txt")
+    assert result.code == 1
+    assert program.linter.contexts == [("不能的", "不能退吗"), ("抱歉", "唉")]
+    (finding,) = result.report["findings"]
+    assert (finding["line"], finding["column"], finding["end_column"]) == (2, 4, 6)
+    assert (finding["dialogue"], finding["turn"], finding["reply"]) == ("1", 1, "不能的")
+    assert result.report["summary"]["replies"] == 2
+    assert result.report["summary"]["dialogues"] == 1
+
+
+def test_replies_that_stand_alone(program: Program) -> None:
+    program.write("a.csv", "话术,问题\n不能退,能退吗\n")
+    (finding,) = program.json("a.csv").report["findings"]
+    assert program.linter.contexts == [("不能退", "能退吗")]
+    assert (finding["dialogue"], finding["turn"]) == (None, None)
+
+
+def test_clean_is_zero(program: Program) -> None:
+    result = program(program.write("a.txt", "您好\n"))
+    assert (result.code, result.err) == (0, "")
+    assert "没有发现问题" in result.out
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "code"),
+    [
+        ("warning", "warning", 1),
+        ("warning", "error", 0),
+        ("info", "warning", 0),
+        ("error", "error", 1),
+        ("error", "never", 0),
+        ("info", "info", 1),
+    ],
+)
+def test_fail_on(program: Program, severity: Any, fail_on: str, code: int) -> None:
+    program.linter = StubLinter(severity)
+    assert program(program.write("a.txt", "不能\n"), "--fail-on", fail_on).code == code
+
+
+def test_severity_hides_what_is_lower(program: Program) -> None:
+    result = program.json(program.write("a.txt", "不能\n"), "--severity", "error")
+    assert (result.code, result.report["findings"]) == (0, [])
+
+
+def test_a_file_that_cannot_be_read_beside_one_that_can(program: Program) -> None:
+    program.write("a.txt", "这个不能退\n", "gb18030")
+    program.write("b.txt", "不能\n")
+    result = program.json("a.txt", "none.txt", "b.txt")
+    assert result.code == 3
+    assert [finding["path"] for finding in result.report["findings"]] == ["b.txt"]
+    assert [item["path"] for item in result.report["not_checked"]] == ["a.txt", "none.txt"]
+    assert result.report["status"] == "incomplete"
+    assert result.report["summary"]["files"] == 1
+    assert "a.txt:1: byte 0xD5 at offset 0 is not utf-8" in result.err
+    assert "--encoding gb18030" in result.err
+    assert "none.txt: can't be read: No such file" in result.err
+    assert program("a.txt", "--encoding", "gb18030").code == 1
+
+
+def test_nothing_to_check_is_not_clean(program: Program) -> None:
+    (program.folder / "empty").mkdir()
+    assert program("empty").code == 2
+    assert program(program.write("a.txt", "")).code == 2
+    assert program(program.write("b.txt", "客户：在吗\n")).code == 2
+    assert program("a.txt", "empty").code == 3
+
+
+def test_a_folder(program: Program) -> None:
+    program.write("t/b.txt", "不能\n")
+    program.write("t/a.jsonl", '"不能"\n')
+    program.write("t/.hidden/c.txt", "不能\n")
+    program.write("t/d.md", "不能\n")
+    assert [finding["path"] for finding in program.json("t").report["findings"]] == ["t/a.jsonl", "t/b.txt"]
+
+
+def test_standard_input(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, content, line in (("x.csv", "角色,内容\n客服,不能\n", 2), (None, "不能\n", 1)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+        result = program.json("-", *(["--stdin-filename", name] if name else []))
+        (finding,) = result.report["findings"]
+        assert (finding["path"], finding["line"]) == (name or "<stdin>", line)
+
+
+def test_columns_named_by_options(program: Program) -> None:
+    program.write("a.tsv", 'session_id\tw\tcontent\nk\t0\t不能吗\nk\t1\t"不能\n')
+    options = [
+        "--text-column",
+        "content",
+        "--role-column",
+        "2",
+        "--agent-value",
+        "1",
+        "--dialogue-column",
+        "session_id",
+    ]
+    (finding,) = program.json("a.tsv", *options).report["findings"]
+    assert (finding["dialogue"], finding["reply"], finding["column"]) == ("k", '"不能', 6)
+
+
+def test_unknown_columns_and_roles_are_errors(program: Program) -> None:
+    program.write("a.csv", "role,text\n1,不能\n0,客户的话\n")
+    unknown = program("a.csv", "--text-column", "nope")
+    assert unknown.code == 3
+    assert "a.csv:1: --text-column: there is no column 'nope'" in unknown.err
+    unclear = program("a.csv")
+    assert unclear.code == 3
+    assert "--agent-value" in unclear.err
+    assert program.linter.contexts == []
+    assert "客户的话" not in unknown.err + unclear.err
+
+
+def test_many_problems_are_told_in_short(program: Program) -> None:
+    result = program(program.write("a.jsonl", "{\n" * 300 + '"好"\n'))
+    assert result.code == 3
+    assert len(result.err.splitlines()) == 11
+    assert result.err.splitlines()[-1].startswith("replylint: a.jsonl: 290 more problems")
+
+
+def test_a_rule_that_fails(program: Program) -> None:
+    program.linter = StubLinter(failing=True)
+    result = program(program.write("a.txt", "客户：秘密\n客服：不能\n"))
+    assert result.code == 3
+    assert "broken-rule failed with ZeroDivisionError" in result.err
+    assert "秘密" not in result.err
+    assert "bare-refusal" in result.out
+
+
+def test_languages(program: Program) -> None:
+    program.write("a.txt", "這個沒辦法\n")
+    assert "拒絕了，卻沒有說原因" in program("a.txt").out
+    assert "拒绝了，却没有说原因" in program("a.txt", "--lang", "zh-Hans").out
+    assert "refuses without a reason" in program("a.txt", "--lang", "en").out
+    assert (
+        program.json("a.txt", "--lang", "en").report["findings"][0]["message"] == "refuses without a reason"
+    )
+
+
+def test_output_appears_only_when_complete(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.write("a.txt", "不能\n")
+    program.write("out.json", "old")
+    result = program.json("a.txt", "--output", "out.json")
+    assert (result.code, result.out) == (1, "")
+    assert json.loads((program.folder / "out.json").read_text())["summary"]["findings"] == 1
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    program.write("out.json", "old")
+    monkeypatch.setattr(checker.Checker, "_locate", interrupted)
+    assert program.json("a.txt", "--output", "out.json").code == 130
+    assert (program.folder / "out.json").read_text() == "old"
+    assert sorted(path.name for path in program.folder.iterdir()) == ["a.txt", "out.json"]
+
+
+def test_output_that_cannot_be_written(program: Program) -> None:
+    program.write("a.txt", "不能\n")
+    result = program("a.txt", "--output", "none/out.txt")
+    assert result.code == 2
+    assert "none/out.txt" in result.err
+    result = program("a.txt", "--output", "./a.txt")
+    assert result.code == 2
+    assert (program.folder / "a.txt").read_text("utf-8") == "不能\n"
+    assert program("a.txt", "--output", os.devnull).code == 1
+
+
+def test_wrong_usage(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.write("a.txt", "好\n")
+    assert program().code == 2
+    assert program("a.txt", "--format", "x").code == 2
+    assert program("a.txt", "--encoding", "nope").code == 2
+    assert program("a.txt", "--all-agent", "--agent-value", "x").code == 2
+
+    def refused(*_: object) -> None:
+        raise ConfigError("unknown rule 'x'")
+
+    monkeypatch.setattr(check, "_linter", refused)
+    result = program("a.txt")
+    assert (result.code, result.err) == (2, "replylint: unknown rule 'x'\n")
+
+
+def test_errors_cannot_steer_the_terminal(program: Program) -> None:
+    assert "\x1b" not in program("no\x1b[31m.txt").err
+
+
+def test_colour(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.write("a.txt", "不能\n")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    assert "\x1b" not in program("a.txt").out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b" in program("a.txt").out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in program("a.txt").out
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("replylint ")
+    assert main(["--help"]) == 0
+    assert "test-rules" in capsys.readouterr().out
+    assert main([]) == 2
+    assert main(["nope"]) == 2
+
+
+def test_a_reader_that_stops_listening(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("这个不能退的\n" * 20_000, "utf-8")
+    command = [sys.executable, "-m", "replylint", "check", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        error = process.stderr.read()
+    assert process.returncode == 141
+    assert error == b""
+
+
+def test_what_a_check_imports(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("您好\n", "utf-8")
+    script = (
+        "import sys; from replylint.cli import main; code = main(sys.argv[1:]);"
+        "print(code, *sorted({name.split('.')[0] for name in sys.modules} & "
+        "{'jieba', 'opencc', 'pydantic', 'typer', 'wcwidth', 'csv', 'difflib'}))"
+    )
+    command = [sys.executable, "-c", script, "check", str(path), "--output", os.devnull]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
+    assert done.stdout == "0\n"
