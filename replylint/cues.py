@@ -11,6 +11,7 @@ A phrase with few forms is written out and found by the automaton itself. One wi
 becomes a regular expression that is tried only where the automaton has found the plain part that every form of it
 has. So every draft is scanned once, whatever the number of rules, and one that holds no flagging cue is then done.
 
+A list whose first line is `@affirmed` counts its cues only where nothing negates them: 可以换, but not 不可以换.
 A set may have exceptions: longer phrases that contain a cue and mean something else (不错 holds no refusal). A hit
 inside an exception of the same set does not count. And a cue may be doubtful: `应该 ~ 对应 反应` says that the 应
 of 应该 may belong to the word before it; there, word segmentation decides.
@@ -32,11 +33,11 @@ Hit = tuple[int, int, int]
 
 _FORMS = 24
 """A plain cue with more forms than this becomes a pattern: more literals would only slow every scan."""
-_DIGITS = "\\d一二两三四五六七八九十百半几"
+_DIGITS = "\\d一二两三四五六七八九十百半"
 _MARKS = {
     "…": r"[^,。!?;:\s]{0,8}?",
     "{n}": rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)(?:[-~到至](?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+))?",
-    "$": r"(?=[呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎]*(?:[^\w\[]|$|#e-))",
+    "$": r"(?=(?:亲爱[的哒]|[呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎])*(?:[^\w\[]|$|#e-))",
     "^": "",
 }
 _TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
@@ -58,12 +59,17 @@ class Cue:
 
 @dataclass(slots=True)
 class CueSet:
-    """A named list of cues. `exceptions` hide hits inside them; `doubtful` maps a cue to words that may overlap it."""
+    """A named list of cues.
+
+    `exceptions` hide hits inside them; `doubtful` maps a cue to words that may overlap it; the cues of an `affirmed`
+    set count only where nothing negates them.
+    """
 
     name: str
     cues: tuple[Cue, ...]
     exceptions: tuple[Cue, ...] = ()
     doubtful: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    affirmed: bool = False
 
 
 def read_cues(name: str, text: str) -> CueSet:
@@ -71,18 +77,23 @@ def read_cues(name: str, text: str) -> CueSet:
     cues: list[str] = []
     exceptions: list[str] = []
     doubtful: dict[str, tuple[str, ...]] = {}
+    affirmed = False
     for line in text.splitlines():
         words = line.split("#", 1)[0].split()
         if not words:
             continue
-        if words[0] == "!":
+        if words == ["@affirmed"]:
+            affirmed = True
+        elif "!" in words[1:]:
+            raise RuleError(f"{name}: exceptions (!) need a line of their own: {line.strip()!r}")
+        elif words[0] == "!":
             exceptions += words[1:]
         elif len(words) > 1 and words[1] == "~":
             cues.append(words[0])
             doubtful[fold(words[0]).text] = tuple(fold(word).text for word in words[2:])
         else:
             cues += words
-    return CueSet(name, _parsed(name, cues), _parsed(name, exceptions), doubtful)
+    return CueSet(name, _parsed(name, cues), _parsed(name, exceptions), doubtful, affirmed)
 
 
 def _parsed(name: str, cues: Iterable[str]) -> tuple[Cue, ...]:
@@ -198,6 +209,7 @@ class Use:
 
     cue_set: str
     exception: bool
+    affirmed: bool
     pattern: re.Pattern[str] | None
     begins: bool
     straddlers: tuple[str, ...]
@@ -242,5 +254,5 @@ class Scanner:
     def _use(self, literal: int, cue_set: CueSet, cue: Cue, exception: bool) -> Use:
         pattern = re.compile(cue.pattern) if cue.pattern else None
         return Use(
-            cue_set.name, exception, pattern, cue.begins, cue_set.doubtful.get(self.literals[literal], ())
+            cue_set.name, exception, cue_set.affirmed, pattern, cue.begins, cue_set.doubtful.get(self.literals[literal], ())
         )

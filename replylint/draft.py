@@ -13,6 +13,11 @@ from replylint.sentences import clauses
 from replylint.span import Span
 
 
+_NEGATION = re.compile(r"(?:不|没|無|无法|未|别|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$")
+_REACH = 8
+"""How many characters before a cue are looked at for what negates it."""
+
+
 class Draft:
     """One reply and what the scan found in it. All spans are of the folded text."""
 
@@ -86,7 +91,9 @@ class Draft:
                 span: Span | None = Span(start, end)
                 if use.pattern is not None:
                     span = self._match(use.pattern, start, end, begins=use.begins)
-                if span is not None and not (use.straddlers and self._straddled(span, use.straddlers)):
+                if span is None or (use.straddlers and self._straddled(span, use.straddlers)):
+                    continue
+                if not (use.affirmed and _NEGATION.search(self.text, max(span.start - _REACH, 0), span.start)):
                     (hidden if use.exception else found).setdefault(use.cue_set, []).append(span)
         for name, exceptions in hidden.items():
             if name in found:

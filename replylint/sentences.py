@@ -2,7 +2,8 @@
 
 Agents type on phones: punctuation is often missing, a space stands for a comma, and a sentence-final particle
 (呢, 哦, 啦 …) is the only sign that a clause is over. All three end a clause here, and so does an emoticon token
-such as `#e-s12`. Enumeration commas (、) do not.
+such as `#e-s12`. A few words can only begin a clause (但是, 因为, 建议您, 麻烦您 …): they end the one before them.
+Enumeration commas (、) do not.
 """
 
 from __future__ import annotations
@@ -12,11 +13,17 @@ import re
 from replylint.span import Span
 
 PARTICLES = "呢哦噢喔哟啦嘛呀啊嗷吗耶囉咯喽哒"
+_OPENERS = (
+    "但|不过|所以|(?<!原)因为|由于|因此|建议|麻烦(?!了)|您看|亲看|(?<!只)(?<!就)(?<!不)您可以|请您|还请|辛苦您|要不|或者|"
+    "如果|否则|不然|这边帮|我帮|我这就|帮您|这边给您|我给您"
+)
 _BREAK = re.compile(
-    r"(?:[,。!?;:~…\s()\"“”「」『』|]|--+|\.{2,}|(?<!\d)\.|\.(?!\d)|#e-[a-z](?:\[数字x?\])?\d*)+"
+    r"(?:[,。!?;:~…\s()\"“”|]|--+|\.{2,}|(?<!\d)\.|\.(?!\d)|#e-[a-z](?:\[数字x?\])?\d*)+"
     rf"|(?<=[{PARTICLES}])(?=[^{PARTICLES}哈的了吧])"
     rf"|(?<=[{PARTICLES}的了]哈)(?=\w)"
-    r"|(?<=[的了]吧)(?=\w)",
+    r"|(?<=[的了]吧)(?=\w)"
+    r"|(?<=[的了呢哦])亲+(?=\w)"
+    rf"|(?<=\w\w)(?<![没无]法)(?<!不能)(?<!无法)(?<!可以)(?<!办法)(?<!不会)(?=(?:{_OPENERS}))",
 )
 
 

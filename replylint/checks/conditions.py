@@ -9,34 +9,35 @@ import re
 from collections.abc import Callable
 
 from replylint.draft import Draft
-from replylint.sentences import PARTICLES
 from replylint.span import Span
 
 Condition = Callable[[Draft, Span, Span], bool]
 
-_ASKS = re.compile(r"(?:吗|嘛|么|咩|未啊|没有?|不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)")
+_ASKS = re.compile(r"(?:吗|么|咩|(?:对|是|好|行)吧|没有?|不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)")
 _NOT_ASKING = re.compile(r"(?:什么|怎么|这么|那么|多么|要么|没有|不)[呢哦啊呀哈的亲~]*$")
 _A_NOT_A = re.compile(r"(.)[不没](?:有)?\1|有没有|是不是|能否|是否|可否|会否")
-_IF = re.compile(r"如果|要是|假如|若|倘若|万一|的话|一旦|除非")
-_QUOTES = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’", "《": "》"}
+_IF = re.compile(r"如果|要是|假如|若|倘若|万一|一旦|除非|如(?=您|有|需|果|无|没)")
+_THEN = re.compile(r"就|则|那|便|只能|的话")
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "《": "》"}
 
 
-def question(draft: Draft, clause: Span, _hit: Span) -> bool:
-    """Tell whether the clause asks: by its mark, its final particle, or A-not-A."""
+def question(draft: Draft, clause: Span, hit: Span) -> bool:
+    """Tell whether the clause asks: by its mark, its final particle, or A-not-A before the hit."""
     text = draft.text
     if text[clause.end : clause.end + 2].lstrip(" ").startswith("?"):
         return True
-    words = text[clause.start : clause.end]
-    if _A_NOT_A.search(words):
+    if _A_NOT_A.search(text, clause.start, hit.end):
         return True
+    words = text[clause.start : clause.end]
     return bool(_ASKS.search(words)) and not _NOT_ASKING.search(words)
 
 
 def conditional(draft: Draft, clause: Span, hit: Span) -> bool:
-    """Tell whether the hit stands in a condition: 如果…, …的话."""
-    before = draft.text[clause.start : hit.start]
-    after = draft.text[hit.end : clause.end]
-    return bool(_IF.search(before)) or "的话" in after
+    """Tell whether the hit stands in a condition (如果…, …的话), and not in what follows from it."""
+    condition = _IF.search(draft.text, clause.start, hit.start)
+    if condition and not _THEN.search(draft.text, condition.end(), hit.start):
+        return True
+    return draft.text.find("的话", hit.end, min(clause.end, hit.end + 8)) >= 0
 
 
 def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
@@ -51,17 +52,27 @@ def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
 
 _WORDS = re.compile(r"\w")
 _ENOUGH = 4
+_RUN_ON = 12
 
 
 def content(draft: Draft, clause: Span, _hit: Span) -> bool:
     """Tell whether the clause says something: is more than greetings, pleas, particles and a bare no."""
+    return _said(draft, clause) >= _ENOUGH
+
+
+def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether the clause, typed without punctuation, holds so much beside its no that it says more than no."""
+    return _said(draft, clause) >= _RUN_ON
+
+
+def _said(draft: Draft, clause: Span) -> int:
+    """Count the characters of a clause that are neither filler nor part of a no."""
     covered = set()
     for name in ("filler", "refusal", "not-knowing", "no-guarantee"):
         for start, end in draft.spans(name):
             if start < clause.end and clause.start < end:
                 covered.update(range(start, end))
-    left = sum(1 for i in range(*clause) if i not in covered and _WORDS.match(draft.text[i]))
-    return left >= _ENOUGH
+    return sum(1 for i in range(*clause) if i not in covered and _WORDS.match(draft.text[i]))
 
 
 CONDITIONS: dict[str, Condition] = {
@@ -69,5 +80,5 @@ CONDITIONS: dict[str, Condition] = {
     "conditional": conditional,
     "quoted": quoted,
     "content": content,
+    "run-on": run_on,
 }
-_ = PARTICLES

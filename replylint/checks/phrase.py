@@ -16,6 +16,7 @@ distinctions of `conditions`. The places:
     clause    the hit's whole clause                 next     the clause after it       previous   the one before it
     earlier   the clauses before it                  later    the clauses after it      rest       all the other clauses
     reply     the whole draft                        context  the customer's last words
+    last      the last clause of the customer's words
 """
 
 from __future__ import annotations
@@ -27,29 +28,20 @@ from replylint.checks.conditions import CONDITIONS, Condition
 from replylint.draft import Draft
 from replylint.span import Span
 
-_NOTHING = Span(0, 0)
 _TAIL = "呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈亲的额吧~ "
 _KEYS = {"cues", "needs", "unless", "mark"}
 
 
-def _clause_places(draft: Draft, index: int, where: str) -> Sequence[Span]:
-    spans = draft.clauses
-    if where == "next":
-        return spans[index + 1 : index + 2]
-    if where == "previous":
-        return spans[max(index - 1, 0) : index]
-    if where == "earlier":
-        return spans[:index]
-    if where == "later":
-        return spans[index + 1 :]
-    if where == "rest":
-        return [*spans[:index], *spans[index + 1 :]]
-    return [spans[index]]
-
-
-_PLACES = frozenset(
-    ["cue", "before", "after", "clause", "next", "previous", "earlier", "later", "rest", "reply", "context"],
-)
+_NEAR = frozenset(["cue", "before", "after", "clause"])
+_ELSEWHERE: dict[str, Callable[[Sequence[Span], int], Sequence[Span]]] = {
+    "previous": lambda clauses, i: clauses[max(i - 1, 0) : i],
+    "next": lambda clauses, i: clauses[i + 1 : i + 2],
+    "earlier": lambda clauses, i: clauses[:i],
+    "later": lambda clauses, i: clauses[i + 1 :],
+    "rest": lambda clauses, i: [*clauses[:i], *clauses[i + 1 :]],
+}
+_WHOLE = frozenset(["reply", "context", "last"])
+_PLACES = (*sorted(_NEAR), *_ELSEWHERE, *sorted(_WHOLE))
 
 
 class Line:
@@ -61,9 +53,7 @@ class Line:
         where, colon, names = line.partition(":")
         self.where = where.strip()
         if not colon or self.where not in _PLACES:
-            raise ValueError(
-                f"{line!r}: expected 'place: name, …' with a place of {', '.join(sorted(_PLACES))}"
-            )
+            raise ValueError(f"{line!r}: expected 'place: name, …' with a place of {', '.join(_PLACES)}")
         listed = [name.strip() for name in names.split(",") if name.strip()]
         if not listed:
             raise ValueError(f"{line!r}: expected at least one name after the colon")
@@ -72,32 +62,40 @@ class Line:
 
     def holds(self, draft: Draft, hit: Span) -> bool:
         """Tell whether one of the names is found at the place."""
-        where = self.where
-        if where == "context":
-            return draft.context is not None and self._in_text(draft.context)
-        if where == "reply":
-            return self._in_text(draft)
+        if self.where in _WHOLE:
+            text = draft if self.where == "reply" else draft.context
+            if text is None or not text.clauses:
+                return False
+            return self._in_clause(text, text.clauses[-1]) if self.where == "last" else self._in_text(text)
+        clauses = draft.clauses
         index = draft.clause_at(hit.start)
-        clause = draft.clauses[index]
-        if where in ("cue", "clause", "before", "after"):
-            area = {
-                "before": Span(clause.start, hit.start),
-                "after": Span(hit.end, clause.end),
-                "cue": hit,
-            }.get(where, clause)
-            return any(area.contains(span) for name in self.cue_sets for span in draft.spans(name)) or any(
-                condition(draft, clause, hit) for condition in self.conditions
-            )
-        return any(self._in_clause(draft, place) for place in _clause_places(draft, index, where))
+        if self.where in _NEAR:
+            return self._near(draft, clauses[index], hit)
+        return any(self._in_clause(draft, other) for other in _ELSEWHERE[self.where](clauses, index))
+
+    def _near(self, draft: Draft, clause: Span, hit: Span) -> bool:
+        start, end = clause
+        if self.where == "before":
+            end = hit.start
+        elif self.where == "after":
+            start = hit.end
+        for name in self.cue_sets:
+            for found in draft.spans(name):
+                if (found.overlaps(hit)) if self.where == "cue" else (start <= found.start and found.end <= end):
+                    return True
+        return any(condition(draft, clause, hit) for condition in self.conditions)
+
+    def _in_clause(self, draft: Draft, clause: Span) -> bool:
+        for name in self.cue_sets:
+            for found in draft.spans(name):
+                # 不好意思 holds 不好, 请稍等 holds 请: what stands inside a stock phrase says nothing.
+                if clause.contains(found) and not any(filler.contains(found) for filler in draft.spans("filler")):
+                    return True
+        return any(condition(draft, clause, clause) for condition in self.conditions)
 
     def _in_text(self, draft: Draft) -> bool:
         return any(draft.spans(name) for name in self.cue_sets) or any(
             condition(draft, clause, clause) for condition in self.conditions for clause in draft.clauses
-        )
-
-    def _in_clause(self, draft: Draft, clause: Span) -> bool:
-        return any(clause.contains(span) for name in self.cue_sets for span in draft.spans(name)) or any(
-            condition(draft, clause, clause) for condition in self.conditions
         )
 
 
@@ -167,5 +165,3 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
             kept.append(span)
     return kept
 
-
-_ = Callable, _NOTHING
