@@ -1,0 +1,106 @@
+"""Runs the examples of rule files: for these rules, for the command line, and for those who write rules.
+
+    from pathlib import Path
+    from replylint.testing import check_folder
+
+    def test_rules() -> None:
+        assert check_folder(Path("acme_rules")) == []
+
+A bad example must be flagged by its rule at exactly its marks. A good one must be left alone by every rule, and so
+must every wording, in both scripts, with its slots left open; advice is not sent to anybody and may say anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from replylint.errors import RuleError
+from replylint.linter import Linter
+from replylint.model import Report, RuleFailure
+from replylint.rule import Example, Rule
+from replylint.rulebook import BUILT_IN, Rulebook
+
+Mark = tuple[str, str]
+"""The id of a rule, and the text that it flags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An example that a rule, or all of them, judged otherwise than the rule file says.
+
+    `rule` is the rule whose file it stands in. `expected` and `got` are what should be and what was flagged, in the
+    order of the text. `not_run` are the rules that raised.
+    """
+
+    rule: str
+    kind: Literal["bad", "good", "wording"]
+    text: str
+    context: str | None
+    expected: tuple[Mark, ...]
+    got: tuple[Mark, ...]
+    not_run: tuple[RuleFailure, ...] = ()
+
+
+def check_folder(folder: Path) -> list[Failure]:
+    """Run the examples of a folder of rule files beside the built-in rules. Raises RuleError for a broken file."""
+    rules, book = rules_of(folder)
+    return check_rules(rules, book)
+
+
+def rules_of(folder: Path) -> tuple[list[Rule], Rulebook]:
+    """Return the rules of a folder, and the rulebook that they are tried in: theirs and the built-in rules."""
+    own = Rulebook.read(folder)
+    if not own.rules:
+        raise RuleError(f"{folder}: holds no rule files (<rule-id>.toml)")
+    if folder.resolve() == BUILT_IN.resolve():
+        return list(own.rules.values()), own
+    return list(own.rules.values()), Rulebook.built_in().joined(own)
+
+
+def check_rules(rules: Iterable[Rule], rulebook: Rulebook) -> list[Failure]:
+    """Run the examples of some rules of a rulebook under all of its rules."""
+    linter = Linter(select=["ALL"], rulebook=rulebook)
+    return [failure for rule in rules for failure in _failures(rule, linter)]
+
+
+def _failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
+    for example in rule.bad:
+        report = linter.check(example.text, context=example.context)
+        expected = tuple((rule.id, mark) for mark in example.marks)
+        got = tuple(mark for mark in _marks(example.text, report) if mark[0] == rule.id)
+        if got != expected or report.not_run:
+            yield Failure(rule.id, "bad", example.text, example.context, expected, got, report.not_run)
+    for example in rule.good:
+        report = linter.check(example.text, context=example.context)
+        if not report.clean:
+            got = _marks(example.text, report)
+            yield Failure(rule.id, "good", example.text, example.context, (), got, report.not_run)
+    for wording in sendable(rule):
+        report = linter.check(wording)
+        if not report.clean:
+            yield Failure(rule.id, "wording", wording, None, (), _marks(wording, report), report.not_run)
+
+
+def sendable(rule: Rule) -> Iterator[str]:
+    """Yield the rule's wordings that an agent may send, in each script."""
+    for wording in rule.wordings:
+        if wording.how != "advice":
+            yield from dict.fromkeys((wording.hans, wording.hant))
+
+
+def _marks(text: str, report: Report) -> tuple[Mark, ...]:
+    return tuple((finding.rule, text[finding.start : finding.end]) for finding in report.findings)
+
+
+def parts(example: Example) -> Iterator[tuple[str, bool]]:
+    """Yield the text of an example in parts, each with whether it is one of the marks."""
+    rest = example.text
+    for mark in example.marks:
+        before, mark_found, after = rest.partition(mark)
+        if mark_found:
+            yield from ((before, False), (mark, True))
+            rest = after
+    yield rest, False
