@@ -14,7 +14,7 @@ has. So every draft is scanned once, whatever the number of rules, and one that 
 A list whose first line is `@affirmed` counts its cues only where nothing negates them: 可以换, but not 不可以换.
 A set may have exceptions: longer phrases that contain a cue and mean something else (不错 holds no refusal). A hit
 inside an exception of the same set does not count. And a cue may be doubtful: `应该 ~ 对应 反应` says that the 应
-of 应该 may belong to the word before it; there, word segmentation decides.
+of 应该 may belong to the word before it; there, word segmentation decides. An exception may be doubtful too.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ Hit = tuple[int, int, int]
 _FORMS = 24
 """A plain cue with more forms than this becomes a pattern: more literals would only slow every scan."""
 _DIGITS = "\\d一二两三四五六七八九十百半"
+_NUMBER = rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)"
 _MARKS = {
     "…": r"[^,。!?;:\s]{0,8}?",
-    "{n}": rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)(?:[-~到至](?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+))?",
+    "{n}": rf" ?{_NUMBER}(?: ?[-~到至] ?{_NUMBER})? ?",
     "$": r"(?=(?:亲爱[的哒]|[呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎])*(?:[^\w\[]|$|#e-))",
     "^": "",
 }
@@ -73,7 +74,7 @@ class CueSet:
 
 
 def read_cues(name: str, text: str) -> CueSet:
-    """Read a cue list: cues parted by white space, `# …` comments, `! …` exceptions, `cue ~ words` doubtful cues."""
+    """Read a cue list: cues parted by white space, `# …` comments, `! …` exceptions, `cue ~ words` a doubtful cue."""
     cues: list[str] = []
     exceptions: list[str] = []
     doubtful: dict[str, tuple[str, ...]] = {}
@@ -86,13 +87,15 @@ def read_cues(name: str, text: str) -> CueSet:
             affirmed = True
         elif "!" in words[1:]:
             raise RuleError(f"{name}: exceptions (!) need a line of their own: {line.strip()!r}")
-        elif words[0] == "!":
-            exceptions += words[1:]
-        elif len(words) > 1 and words[1] == "~":
-            cues.append(words[0])
-            doubtful[fold(words[0]).text] = tuple(fold(word).text for word in words[2:])
         else:
-            cues += words
+            listed = cues
+            if words[0] == "!":
+                listed = exceptions
+                del words[0]
+            if words[1:2] == ["~"]:
+                doubtful[fold(words[0]).text] = tuple(fold(word).text for word in words[2:])
+                del words[1:]
+            listed += words
     return CueSet(name, _parsed(name, cues), _parsed(name, exceptions), doubtful, affirmed)
 
 
@@ -164,8 +167,7 @@ class _Choice:
         """Return the regular expression of all forms."""
         alternatives = [
             "".join(
-                part.regex() if isinstance(part, _Choice) else _MARKS.get(part, re.escape(part))
-                for part in sequence
+                part.regex() if isinstance(part, _Choice) else _MARKS.get(part, re.escape(part)) for part in sequence
             )
             for sequence in self.alternatives
         ]
@@ -254,5 +256,10 @@ class Scanner:
     def _use(self, literal: int, cue_set: CueSet, cue: Cue, exception: bool) -> Use:
         pattern = re.compile(cue.pattern) if cue.pattern else None
         return Use(
-            cue_set.name, exception, cue_set.affirmed, pattern, cue.begins, cue_set.doubtful.get(self.literals[literal], ())
+            cue_set.name,
+            exception,
+            cue_set.affirmed,
+            pattern,
+            cue.begins,
+            cue_set.doubtful.get(self.literals[literal], ()),
         )

@@ -1,29 +1,36 @@
-"""A draft as checks see it: folded, scanned, cut into clauses, each looked at only when a check asks."""
+"""A draft as checks see it: folded, scanned, cut into clauses, each looked at only when a check asks.
+
+All positions are of the folded text. Every question about a place costs what the place costs, not the draft:
+a megabyte of cues without a full stop must take seconds, not hours.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 
-from replylint.cues import OPENING, Hit, Scanner
+from replylint.cues import OPENING, Hit, Scanner, Use
 from replylint.fold import Folded, fold
 from replylint.segment import is_word
 from replylint.sentences import clauses
 from replylint.span import Span
 
-
-_NEGATION = re.compile(r"(?:不|没|無|无法|未|别|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$")
+_NEGATION = re.compile(r"(?:不|没|无法|未|别|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$")
 _REACH = 8
 """How many characters before a cue are looked at for what negates it."""
+_LONGEST = 64
+"""No cue is longer than this: how far around a literal its pattern may match."""
+_NONE: tuple[Span, ...] = ()
 
 
 class Draft:
-    """One reply and what the scan found in it. All spans are of the folded text."""
+    """One reply and what the scan found in it."""
 
     __slots__ = (
         "_clauses",
         "_context",
+        "_memo",
         "_scanner",
         "_spans",
         "_starts",
@@ -43,6 +50,7 @@ class Draft:
         self._clauses: list[Span] | None = None
         self._starts: list[int] = []
         self._spans: dict[str, list[Span]] | None = None
+        self._memo: dict[str, list[int]] = {}
 
     @classmethod
     def of(cls, text: str, scanner: Scanner, context: str | None = None) -> Draft:
@@ -66,16 +74,8 @@ class Draft:
         return self._clauses
 
     def clause_at(self, position: int) -> int:
-        """Return the index of the clause that holds a position."""
-        if not self.clauses:
-            return 0
-        return max(bisect_right(self._starts, position) - 1, 0)
-
-    def spans(self, cue_set: str) -> Sequence[Span]:
-        """Return where the cues of a set stand, in order, without those inside one of its exceptions."""
-        if self._spans is None:
-            self._spans = self._find_spans()
-        return self._spans.get(cue_set, ())
+        """Return the index of the clause that holds a position, or of the one before it."""
+        return max(bisect_right(self._starts, position) - 1, 0) if self.clauses else 0
 
     def found(self) -> Iterable[str]:
         """Return the names of the cue sets that stand in the draft."""
@@ -83,42 +83,73 @@ class Draft:
             self._spans = self._find_spans()
         return self._spans
 
+    def spans(self, cue_set: str) -> Sequence[Span]:
+        """Return where the cues of a set stand, in order, without those inside one of its exceptions."""
+        if self._spans is None:
+            self._spans = self._find_spans()
+        return self._spans.get(cue_set, _NONE)
+
+    def within(self, cue_set: str, start: int, end: int) -> list[Span]:
+        """Return the cues of a set that stand wholly within a range."""
+        spans = self.spans(cue_set)
+        return [s for s in spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))] if s.end <= end]
+
+    def covered(self, cue_set: str, span: Span) -> bool:
+        """Tell whether a cue of a set holds the whole span."""
+        return _covered(self.spans(cue_set), span)
+
+    def clauses_where(self, name: str, holds: Callable[[Span], bool]) -> list[int]:
+        """Return the indexes of the clauses for which something holds; asked once a draft for each name."""
+        known = self._memo.get(name)
+        if known is None:
+            known = self._memo[name] = [i for i, clause in enumerate(self.clauses) if holds(clause)]
+        return known
+
     def _find_spans(self) -> dict[str, list[Span]]:
         found: dict[str, list[Span]] = {}
         hidden: dict[str, list[Span]] = {}
         for literal, start, end in self.hits:
             for use in self._scanner.uses(literal):
-                span: Span | None = Span(start, end)
-                if use.pattern is not None:
-                    span = self._match(use.pattern, start, end, begins=use.begins)
-                if span is None or (use.straddlers and self._straddled(span, use.straddlers)):
-                    continue
-                if not (use.affirmed and _NEGATION.search(self.text, max(span.start - _REACH, 0), span.start)):
+                span = Span(start, end) if use.pattern is None else self._match(use, start, end)
+                if span is not None and self._counts(use, span):
                     (hidden if use.exception else found).setdefault(use.cue_set, []).append(span)
         for name, exceptions in hidden.items():
             if name in found:
-                found[name] = [s for s in found[name] if not any(e.contains(s) for e in exceptions)]
+                exceptions.sort()
+                found[name] = [span for span in found[name] if not _covered(exceptions, span)]
         for spans in found.values():
             if len(spans) > 1:
                 spans.sort()
         return found
 
-    def _match(self, pattern: re.Pattern[str], start: int, end: int, *, begins: bool) -> Span | None:
+    def _match(self, use: Use, start: int, end: int) -> Span | None:
+        """Return the match of a cue's pattern around its literal, within the clause."""
         clause = self.clauses[self.clause_at(start)]
-        for match in pattern.finditer(self.text, clause.start):
+        stop = min(clause.end, end + _LONGEST)
+        assert use.pattern is not None  # noqa: S101 - for the type checker
+        for match in use.pattern.finditer(self.text, max(clause.start, start - _LONGEST), stop):
             if match.start() > start:
                 return None
-            if match.end() >= end and not (begins and not self._opens(clause.start, match.start())):
+            if match.end() >= end and (not use.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
                 return Span(*match.span())
         return None
 
-    def _opens(self, clause_start: int, start: int) -> bool:
-        return OPENING.fullmatch(self.text, clause_start, start) is not None
-
-    def _straddled(self, span: Span, words: tuple[str, ...]) -> bool:
-        """Tell whether a word that reaches over an edge of the cue is there, and segmentation reads it as a word."""
-        for word in words:
+    def _counts(self, use: Use, span: Span) -> bool:
+        """Tell whether a hit is the cue: not negated where that matters, and a word where that is in doubt."""
+        if use.affirmed and _NEGATION.search(self.text, max(span.start - _REACH, 0), span.start):
+            return False
+        for word in use.straddlers:
             at = self.text.find(word, max(span.start - len(word) + 1, 0), span.end + len(word) - 1)
             if at >= 0 and not is_word(self.text, span):
-                return True
-        return False
+                return False
+        return True
+
+
+def _covered(holders: Sequence[Span], span: Span) -> bool:
+    """Tell whether one of the spans, which are in order, holds the other."""
+    first = bisect_left(holders, (span.start - _LONGEST,))
+    last = bisect_right(holders, (span.start, _BEYOND))
+    return any(holders[i].end >= span.end for i in range(first, last))
+
+
+_BEYOND = 1 << 62

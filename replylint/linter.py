@@ -120,9 +120,7 @@ class Linter:
 
 
 def _selected(rulebook: Rulebook, select: Sequence[str] | None, ignore: Sequence[str]) -> list[Rule]:
-    wanted = (
-        {r.id for r in rulebook.rules.values() if r.default} if select is None else _named(rulebook, select)
-    )
+    wanted = {r.id for r in rulebook.rules.values() if r.default} if select is None else _named(rulebook, select)
     return [rule for rule in rulebook.rules.values() if rule.id in wanted - _named(rulebook, ignore)]
 
 

@@ -84,9 +84,7 @@ def digest(folder: Path) -> str:
 def prepare(folder: Path = BUILT_IN) -> str:
     """Return the prepared form of a rule folder as JSON."""
     book = Rulebook.read(folder)
-    rules = [
-        asdict(replace(rule, bad=(), good=(), summary={}, why={}, source="")) for rule in book.rules.values()
-    ]
+    rules = [asdict(replace(rule, bad=(), good=(), summary={}, why={}, source="")) for rule in book.rules.values()]
     form = {"digest": digest(folder), "rules": rules, "cue_sets": [asdict(s) for s in book.cue_sets.values()]}
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
@@ -100,8 +98,7 @@ def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
                 "aliases": tuple(rule["aliases"]),
                 "yields_to": tuple(rule["yields_to"]),
                 "wordings": tuple(
-                    Wording(**{**w, "rows": tuple(w["rows"]), "when": tuple(w["when"])})
-                    for w in rule["wordings"]
+                    Wording(**{**w, "rows": tuple(w["rows"]), "when": tuple(w["when"])}) for w in rule["wordings"]
                 ),
                 "cues": _cue_sets(rule["cues"]),
             },

@@ -46,12 +46,8 @@ class _Wording(_Strict):
         shown_only = self.how == "advice" or _SLOT.search(self.text)
         safety = self.safety or ("display" if shown_only else "unsafe")
         if shown_only and safety != "display":
-            raise ValueError(
-                "advice and wording with slots to fill in can only be shown: safety must be 'display'"
-            )
-        return Wording(
-            self.text, self.hant or to_hant(self.text), tuple(self.rows), self.how, safety, tuple(self.when)
-        )
+            raise ValueError("advice and wording with slots to fill in can only be shown: safety must be 'display'")
+        return Wording(self.text, self.hant or to_hant(self.text), tuple(self.rows), self.how, safety, tuple(self.when))
 
 
 class _Bad(_Strict):
@@ -107,9 +103,7 @@ def read_rule(path: Path) -> Rule:
     try:
         return _made(path, _RuleFile.model_validate(data))
     except ValidationError as error:
-        raise RuleError(
-            "\n".join(_describe(path, source, e["loc"], e["msg"]) for e in error.errors())
-        ) from None
+        raise RuleError("\n".join(_describe(path, source, e["loc"], e["msg"]) for e in error.errors())) from None
     except (ValueError, RuleError) as error:
         raise RuleError(f"{path}: {error}") from error
 

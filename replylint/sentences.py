@@ -18,7 +18,8 @@ _OPENERS = (
     "如果|否则|不然|这边帮|我帮|我这就|帮您|这边给您|我给您"
 )
 _BREAK = re.compile(
-    r"(?:[,。!?;:~…\s()\"“”|]|--+|\.{2,}|(?<!\d)\.|\.(?!\d)|#e-[a-z](?:\[数字x?\])?\d*)+"
+    r"(?:[,。!?;:~…\n\r\t()\"“”|]|(?<![a-z0-9]) (?![a-z0-9])|  +|--+"
+    r"|\.{2,}|(?<!\d)\.|\.(?!\d)|#e-[a-z](?:\[数字x?\])?\d*)+"
     rf"|(?<=[{PARTICLES}])(?=[^{PARTICLES}哈的了吧])"
     rf"|(?<=[{PARTICLES}的了]哈)(?=\w)"
     r"|(?<=[的了]吧)(?=\w)"
@@ -27,14 +28,20 @@ _BREAK = re.compile(
 )
 
 
+_LONGEST = 400
+"""A clause is cut here at the latest, so that a text without any punctuation is not one clause."""
+
+
 def clauses(text: str) -> list[Span]:
     """Return the clauses of a folded text in order, without the punctuation between them; code points."""
-    spans = []
+    spans: list[Span] = []
     start = 0
     for gap in _BREAK.finditer(text):
-        if gap.start() > start:
-            spans.append(Span(start, gap.start()))
+        spans += _cut(start, gap.start())
         start = gap.end()
-    if start < len(text):
-        spans.append(Span(start, len(text)))
+    spans += _cut(start, len(text))
     return spans
+
+
+def _cut(start: int, end: int) -> list[Span]:
+    return [Span(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]

@@ -6,7 +6,8 @@ A rule of this kind is a list of cases:
     cues = ["refusal"]                                  # cue sets, the rule's own or shared
     needs = ["context: delivery-question"]              # every line must hold
     unless = ["clause: question, reason", "rest: content, offer"]   # no line may hold
-    mark = "clause"                                     # what is underlined: the cue, or its clause
+    mark = "tail"                                       # what is underlined: the cue, its clause, or
+                                                        # from the cue to the end of its clause
 
 A line is `where: name, name …` and holds when one of the names is found there. A name is a cue set or one of the
 distinctions of `conditions`. The places:
@@ -16,7 +17,7 @@ distinctions of `conditions`. The places:
     clause    the hit's whole clause                 next     the clause after it       previous   the one before it
     earlier   the clauses before it                  later    the clauses after it      rest       all the other clauses
     reply     the whole draft                        context  the customer's last words
-    last      the last clause of the customer's words
+    asked     their last two clauses                 last     their last clause
 """
 
 from __future__ import annotations
@@ -28,50 +29,57 @@ from replylint.checks.conditions import CONDITIONS, Condition
 from replylint.draft import Draft
 from replylint.span import Span
 
-_TAIL = "呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈亲的额吧~ "
+_TAIL = "了㗎喎喇啩嘅嘞欸唷呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈亲的额吧~ "
+_MARKS = ("cue", "clause", "tail")
 _KEYS = {"cues", "needs", "unless", "mark"}
 
 
 _NEAR = frozenset(["cue", "before", "after", "clause"])
-_ELSEWHERE: dict[str, Callable[[Sequence[Span], int], Sequence[Span]]] = {
-    "previous": lambda clauses, i: clauses[max(i - 1, 0) : i],
-    "next": lambda clauses, i: clauses[i + 1 : i + 2],
-    "earlier": lambda clauses, i: clauses[:i],
-    "later": lambda clauses, i: clauses[i + 1 :],
-    "rest": lambda clauses, i: [*clauses[:i], *clauses[i + 1 :]],
+_ELSEWHERE: dict[str, Callable[[Sequence[int], int], bool]] = {
+    "previous": lambda found, i: i - 1 in found,
+    "next": lambda found, i: i + 1 in found,
+    "earlier": lambda found, i: bool(found) and found[0] < i,
+    "later": lambda found, i: bool(found) and found[-1] > i,
+    "rest": lambda found, i: len(found) > 1 or (len(found) == 1 and found[0] != i),
 }
-_WHOLE = frozenset(["reply", "context", "last"])
-_PLACES = (*sorted(_NEAR), *_ELSEWHERE, *sorted(_WHOLE))
+_LAST = {"asked": -2, "last": -1}
+"""How many clauses, from the end, of the customer's words."""
+_PLACES = (*sorted(_NEAR), *_ELSEWHERE, "reply", "context", *_LAST)
 
 
 class Line:
     """One line of `needs` or `unless`, such as `clause: question, reason`."""
 
-    __slots__ = ("conditions", "cue_sets", "where")
+    __slots__ = ("conditions", "cue_sets", "names", "where")
 
     def __init__(self, line: str) -> None:
         where, colon, names = line.partition(":")
         self.where = where.strip()
         if not colon or self.where not in _PLACES:
             raise ValueError(f"{line!r}: expected 'place: name, …' with a place of {', '.join(_PLACES)}")
-        listed = [name.strip() for name in names.split(",") if name.strip()]
-        if not listed:
+        self.names = [name.strip() for name in names.split(",") if name.strip()]
+        if not self.names:
             raise ValueError(f"{line!r}: expected at least one name after the colon")
-        self.conditions: list[Condition] = [CONDITIONS[name] for name in listed if name in CONDITIONS]
-        self.cue_sets = [name for name in listed if name not in CONDITIONS]
+        self.conditions: list[Condition] = [CONDITIONS[name] for name in self.names if name in CONDITIONS]
+        self.cue_sets = [name for name in self.names if name not in CONDITIONS]
 
     def holds(self, draft: Draft, hit: Span) -> bool:
         """Tell whether one of the names is found at the place."""
-        if self.where in _WHOLE:
-            text = draft if self.where == "reply" else draft.context
-            if text is None or not text.clauses:
-                return False
-            return self._in_clause(text, text.clauses[-1]) if self.where == "last" else self._in_text(text)
-        clauses = draft.clauses
-        index = draft.clause_at(hit.start)
-        if self.where in _NEAR:
-            return self._near(draft, clauses[index], hit)
-        return any(self._in_clause(draft, other) for other in _ELSEWHERE[self.where](clauses, index))
+        where = self.where
+        if where in _NEAR:
+            return self._near(draft, draft.clauses[draft.clause_at(hit.start)], hit)
+        if where in _ELSEWHERE:
+            index = draft.clause_at(hit.start)
+            return any(_ELSEWHERE[where](_clauses_with(draft, name), index) for name in self.names)
+        text = draft if where == "reply" else draft.context
+        if text is None:
+            return False
+        if where in _LAST:
+            first = len(text.clauses) + _LAST[where]
+            return any(found[-1] >= first for name in self.names if (found := _clauses_with(text, name)))
+        return any(text.spans(name) for name in self.cue_sets) or any(
+            condition(text, clause, clause) for condition in self.conditions for clause in text.clauses
+        )
 
     def _near(self, draft: Draft, clause: Span, hit: Span) -> bool:
         start, end = clause
@@ -80,23 +88,24 @@ class Line:
         elif self.where == "after":
             start = hit.end
         for name in self.cue_sets:
-            for found in draft.spans(name):
-                if (found.overlaps(hit)) if self.where == "cue" else (start <= found.start and found.end <= end):
+            if self.where == "cue":
+                if any(found.overlaps(hit) for found in draft.within(name, start, max(end, hit.end))):
                     return True
+            elif draft.within(name, start, end):
+                return True
         return any(condition(draft, clause, hit) for condition in self.conditions)
 
-    def _in_clause(self, draft: Draft, clause: Span) -> bool:
-        for name in self.cue_sets:
-            for found in draft.spans(name):
-                # 不好意思 holds 不好, 请稍等 holds 请: what stands inside a stock phrase says nothing.
-                if clause.contains(found) and not any(filler.contains(found) for filler in draft.spans("filler")):
-                    return True
-        return any(condition(draft, clause, clause) for condition in self.conditions)
 
-    def _in_text(self, draft: Draft) -> bool:
-        return any(draft.spans(name) for name in self.cue_sets) or any(
-            condition(draft, clause, clause) for condition in self.conditions for clause in draft.clauses
-        )
+def _clauses_with(draft: Draft, name: str) -> Sequence[int]:
+    """Return the indexes of the clauses in which a cue set or distinction is found."""
+    condition = CONDITIONS.get(name)
+    if condition is not None:
+        return draft.clauses_where(name, lambda clause: condition(draft, clause, clause))
+    # 不好意思 holds 不好, 请稍等 holds 请: what stands inside a stock phrase says nothing.
+    return draft.clauses_where(
+        name,
+        lambda clause: any(not draft.covered("filler", found) for found in draft.within(name, *clause)),
+    )
 
 
 class Case:
@@ -111,10 +120,9 @@ class Case:
             raise ValueError("[[flag]] needs cues")
         self.needs = [Line(line) for line in case.get("needs", ())]
         self.unless = [Line(line) for line in case.get("unless", ())]
-        mark = case.get("mark", "cue")
-        if mark not in ("cue", "clause"):
-            raise ValueError(f"mark must be 'cue' or 'clause', not {mark!r}")
-        self.whole_clause = mark == "clause"
+        self.mark = case.get("mark", "cue")
+        if self.mark not in _MARKS:
+            raise ValueError(f"mark must be one of {', '.join(_MARKS)}, not {self.mark!r}")
 
     def find(self, draft: Draft) -> Iterator[Span]:
         for name in self.cues:
@@ -125,10 +133,12 @@ class Case:
                     yield self._marked(draft, hit)
 
     def _marked(self, draft: Draft, hit: Span) -> Span:
-        if not self.whole_clause:
+        if self.mark == "cue":
             return hit
         start, end = draft.clauses[draft.clause_at(hit.start)]
         end = max(end, hit.end)
+        if self.mark == "tail":
+            start = hit.start
         for filler in draft.spans("filler"):
             if filler.start == start and filler.end <= hit.start:
                 start = filler.end
@@ -164,4 +174,3 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
         if not (kept and kept[-1].overlaps(span)):
             kept.append(span)
     return kept
-
