@@ -8,22 +8,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from replylint.cli import FOUND, OK, UNCHECKED, USAGE
 from replylint.cli.checker import Checker, Checks
 from replylint.cli.terminal import complain, output_file, terminal_width, wants_colour, write_stdout
+from replylint.config import FAIL_ON, LANGUAGES, Config, load_config, nearest_config
 from replylint.errors import ConfigError
 from replylint.formats import NAMES, find_format
 from replylint.formats.outcome import Located, Outcome, Style
+from replylint.linter import Linter
 from replylint.model import SEVERITIES
 from replylint.readers import EXTENSIONS
 from replylint.readers.columns import Layout
 from replylint.readers.source import EmptyFolderError, check_encoding, find_sources
 from replylint.rule import Lang
-
-if TYPE_CHECKING:
-    from replylint.config import Config
 
 _TOLD = 10  # problems of one file that are told on standard error
 
@@ -37,13 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the name of what comes from standard input; says its format too",
     )
-    add(
-        "--encoding", default="utf-8", help="the encoding of files without a byte order mark (default: utf-8)"
-    )
+    add("--encoding", default="utf-8", help="the encoding of files without a byte order mark (default: utf-8)")
 
-    table = parser.add_argument_group(
-        "tables and JSON Lines", "COLUMN is a name or, in tables, a number from 1"
-    )
+    table = parser.add_argument_group("tables and JSON Lines", "COLUMN is a name or, in tables, a number from 1")
     for part, meaning in (
         ("text", "the message"),
         ("role", "who sent it"),
@@ -70,24 +64,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
     rules = parser.add_argument_group("rules")
-    rules.add_argument(
-        "--select", action="append", metavar="RULES", help="run only these; comma separated, or ALL"
-    )
+    rules.add_argument("--select", action="append", metavar="RULES", help="run only these; comma separated, or ALL")
     rules.add_argument("--ignore", action="append", metavar="RULES", help="do not run these")
-    rules.add_argument(
-        "--config", metavar="FILE", help="instead of the nearest replylint.toml or pyproject.toml"
-    )
+    rules.add_argument("--config", metavar="FILE", help="instead of the nearest replylint.toml or pyproject.toml")
 
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=NAMES, default="text")
     output.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
     output.add_argument("--severity", choices=SEVERITIES, default="info", help="the lowest that counts")
-    output.add_argument(
-        "--fail-on", choices=[*SEVERITIES, "never"], help="exit with 1 from here on (default: warning)"
-    )
+    output.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from here on (default: warning)")
     output.add_argument(
         "--lang",
-        choices=["auto", "zh-Hans", "zh-Hant", "en"],
+        choices=LANGUAGES,
         help="the language of messages (default: auto, the reply's own script)",
     )
     output.add_argument("--verbose", action="store_true", help="show every wording")
@@ -96,36 +84,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     check_encoding(args.encoding)
-    sources = list(
-        find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename)
-    )
+    sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
-    if args.output is not None and os.path.realpath(args.output) in {
-        os.path.realpath(s.path) for s in sources
-    }:
+    if args.output is not None and os.path.realpath(args.output) in {os.path.realpath(s.path) for s in sources}:
         raise ConfigError(f"--output {args.output}: this is one of the files to check; name another")
-    config = _config(args.config)
+    config = load_config(Path(args.config)) if args.config is not None else nearest_config()
     linter = _linter(args, config)
-    lang = args.lang or (config.lang if config else None)
+    lang = args.lang or config.lang
     outcome = Outcome()
     checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity)
     _write(args, checker.lang, checker.check_all(sources, _layout(args)), outcome)
-    return _exit_code(outcome, args.fail_on or (config.fail_on if config else "warning"))
+    return _exit_code(outcome, args.fail_on or config.fail_on)
 
 
-def _config(path: str | None) -> Config | None:
-    from replylint.config import find_config, load_config
-
-    found = Path(path) if path is not None else find_config(Path.cwd())
-    return load_config(found) if found is not None else None
-
-
-def _linter(args: argparse.Namespace, config: Config | None) -> Checks:
-    from replylint.linter import Linter
-
+def _linter(args: argparse.Namespace, config: Config) -> Checks:
     select = _names(args.select) if args.select is not None else None
-    ignore = [*(config.ignore if config else ()), *_names(args.ignore or ())]
+    ignore = [*config.ignore, *_names(args.ignore or ())]
     linter = Linter(select=select, ignore=ignore, config=config)
     if not linter.rules:
         raise ConfigError("no rule is left to run: --select and --ignore exclude all of them")
@@ -153,9 +128,7 @@ def _layout(args: argparse.Namespace) -> Layout:
     )
 
 
-def _write(
-    args: argparse.Namespace, lang: Lang | None, findings: Iterator[Located], outcome: Outcome
-) -> None:
+def _write(args: argparse.Namespace, lang: Lang | None, findings: Iterator[Located], outcome: Outcome) -> None:
     colour = args.output is None and wants_colour(sys.stdout)
     style = Style(lang, colour, terminal_width(), args.verbose)
     pieces = find_format(args.format)(findings, outcome, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from replylint.formats.outcome import Located, Outcome
@@ -92,9 +93,7 @@ class Checker:
             self.outcome.add(located)
             yield located
 
-    def _locate(
-        self, finding: Finding, message: Message, path: str, dialogue: str | None, turn: int | None
-    ) -> Located:
+    def _locate(self, finding: Finding, message: Message, path: str, dialogue: str | None, turn: int | None) -> Located:
         begin, end = message.place.position(finding.start), message.place.position(finding.end)
         lang = self.lang or _script(message.turn.text)
         return Located(
@@ -116,15 +115,14 @@ class Checker:
             return finding.message_en
         if self.lang is None:
             return finding.message
-        return next(
-            (rule.message[lang] for rule in self.linter.rules if rule.id == finding.rule), finding.message
-        )
+        return next((rule.message[lang] for rule in self.linter.rules if rule.id == finding.rule), finding.message)
 
 
 def _is_reply(turn: Turn) -> bool:
     return turn.role == "agent" and bool(turn.text.strip())
 
 
+@lru_cache(maxsize=1)  # findings of one reply come one after another, and a reply may be very long
 def _script(text: str) -> Lang:
     from replylint.script import script_of
 

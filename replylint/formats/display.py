@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 _ELLIPSIS = "…"
-_ZERO_WIDTH_JOINER = "\u200d"
+# What is shown as one: an emoji with its modifiers and the emoji joined to it, or a character with its variant. A
+# joiner elsewhere is as invisible as any zero-width character.
+_EMOJI = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
+_PIECE = re.compile(f"{_EMOJI}(?:\u200d{_EMOJI})*|.\ufe0f?", re.DOTALL)
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
 
 
@@ -27,7 +31,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(map(_shown, text))
+    return "".join(_pieces(text))
 
 
 def width(text: str) -> int:
@@ -43,7 +47,7 @@ def marked(line: str, start: int, end: int, room: int) -> Marked:
     """Return the part of a line around `line[start:end]` that fits into the room, and where to mark it."""
     room = max(room, 8)
     reach = room * 4  # code points looked at on each side: zero-width ones take no room
-    hit = _head(line[start:end], room - 2)
+    hit = _head(line[start : min(end, start + reach)], room - 2, cut=end - start > reach)
     rest = room - width(hit)
     before, after = line[max(0, start - reach) : start], line[end : end + reach]
     left = _tail(before, max(rest // 2, rest - width(_head(after, rest))), cut=start > reach)
@@ -56,7 +60,7 @@ def _head(text: str, room: int, *, cut: bool = False) -> str:
     shown = visible(text)
     if width(shown) <= room and not cut:
         return shown
-    return _fitting([_shown(char) for char in text], room - 1) + _ELLIPSIS if room > 0 else ""
+    return _fitting(_pieces(text), room - 1) + _ELLIPSIS if room > 0 else ""
 
 
 def _tail(text: str, room: int, *, cut: bool = False) -> str:
@@ -64,13 +68,12 @@ def _tail(text: str, room: int, *, cut: bool = False) -> str:
     shown = visible(text)
     if width(shown) <= room and not cut:
         return shown
-    pieces = [_shown(char) for char in reversed(text)]
-    return _ELLIPSIS + _fitting(pieces, room - 1, backwards=True) if room > 0 else ""
+    return _ELLIPSIS + _fitting(_pieces(text), room - 1, backwards=True) if room > 0 else ""
 
 
 def _fitting(pieces: list[str], room: int, *, backwards: bool = False) -> str:
     taken: list[str] = []
-    for piece in pieces:
+    for piece in reversed(pieces) if backwards else pieces:
         room -= width(piece)
         if room < 0:
             break
@@ -78,13 +81,17 @@ def _fitting(pieces: list[str], room: int, *, backwards: bool = False) -> str:
     return "".join(reversed(taken) if backwards else taken)
 
 
-@cache
-def _shown(char: str) -> str:
-    code = ord(char)
+def _pieces(text: str) -> list[str]:
+    return [_shown(piece) for piece in _PIECE.findall(text)]
+
+
+@lru_cache(maxsize=4096)
+def _shown(piece: str) -> str:
+    char = piece[0]
     if char < " ":
-        return chr(ord("␀") + code)
+        return chr(ord("␀") + ord(char)) + piece[1:]
     if char == "\x7f":
-        return "␡"
-    if char != _ZERO_WIDTH_JOINER and unicodedata.category(char) in _HIDDEN:
-        return f"<U+{code:04X}>"
-    return char
+        return "␡" + piece[1:]
+    if unicodedata.category(char) in _HIDDEN:
+        return f"<U+{ord(char):04X}>" + piece[1:]
+    return piece

@@ -29,9 +29,7 @@ def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Itera
             "by_rule": dict(sorted(outcome.by_rule.items())),
             "by_severity": {name: outcome.by_severity[name] for name in ("error", "warning", "info")},
         },
-        "not_checked": [
-            {"path": item.path, "line": item.line, "reason": item.reason} for item in outcome.not_checked
-        ],
+        "not_checked": [{"path": item.path, "line": item.line, "reason": item.reason} for item in outcome.not_checked],
     }
     yield _dump(head).removesuffix("\n}") + ',\n  "findings": ['
     # One by one: every finding carries its whole reply.

@@ -27,6 +27,7 @@ class Labels(TypedDict):
     found: str
     not_checked: str
     separator: str
+    comma: str
 
 
 LABELS: dict[Lang, Labels] = {
@@ -48,6 +49,7 @@ LABELS: dict[Lang, Labels] = {
         "found": "{with_findings} 条回复有 {findings} 处需要留意（{severities}）。",
         "not_checked": "有 {count} 处未能检查，不能视为通过；原因见错误信息。",
         "separator": "：",
+        "comma": "、",
     },
     "zh-Hant": {
         "error": "錯誤",
@@ -67,6 +69,7 @@ LABELS: dict[Lang, Labels] = {
         "found": "{with_findings} 條回覆有 {findings} 處需要留意（{severities}）。",
         "not_checked": "有 {count} 處未能檢查，不能視為通過；原因見錯誤訊息。",
         "separator": "：",
+        "comma": "、",
     },
     "en": {
         "error": "error",
@@ -86,5 +89,6 @@ LABELS: dict[Lang, Labels] = {
         "found": "{findings} finding(s) in {with_findings} replies ({severities}).",
         "not_checked": "{count} thing(s) could not be checked and do not count as clean; see the errors.",
         "separator": ": ",
+        "comma": ", ",
     },
 }

@@ -13,6 +13,7 @@ from replylint.rule import Lang
 Paint = Callable[[str, str], str]
 
 _FEW = 2  # wordings shown without --verbose
+_REACH = 5000  # code points before and after a span in which its line is looked for; more fit on no terminal
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "good": "32"}
 
 
@@ -42,7 +43,7 @@ def _finding(located: Located, style: Style, paint: Paint) -> Iterator[str]:
     if hidden := len(finding.suggestions) - len(shown):
         notes.append(("", paint("dim", labels["more"].format(count=hidden))))
     if finding.rows:
-        notes.append((labels["rows"], ", ".join(finding.rows)))
+        notes.append((labels["rows"], labels["comma"].join(finding.rows)))
     if source := _source(located, labels):
         notes.append((labels["source"], source))
     yield from _aligned(notes, paint)
@@ -56,12 +57,13 @@ def _source(located: Located, labels: Labels) -> str:
 
 def _excerpt(located: Located, style: Style, paint: Paint) -> Iterator[str]:
     """Show the line of the reply in which the finding begins, with the span marked beneath."""
-    reply, start = located.reply, located.finding.start
-    begin = max(reply.rfind("\n", 0, start), reply.rfind("\r", 0, start)) + 1
-    ends = [end for mark in "\r\n" if (end := reply.find(mark, start)) >= 0]
-    line = reply[begin : min(ends, default=len(reply))]
+    reply, start, end = located.reply, located.finding.start, located.finding.end
+    nearest, farthest = max(0, start - _REACH), end + _REACH
+    begin = max(reply.rfind(mark, nearest, start) for mark in "\r\n") + 1 or nearest
+    ends = [at for mark in "\r\n" if (at := reply.find(mark, start, farthest)) >= 0]
+    line = reply[begin : min(ends, default=farthest)]
     gutter = f" {located.line} "
-    shown = marked(line, start - begin, located.finding.end - begin, style.width - len(gutter) - 2)
+    shown = marked(line, start - begin, min(end - begin, len(line)), style.width - len(gutter) - 2)
     yield paint("dim", f"{gutter}│") + f" {shown.text}"
     marks = " " * shown.indent + paint(located.finding.severity, "^" * shown.marks)
     yield paint("dim", f"{' ' * len(gutter)}│") + f" {marks}"
@@ -92,7 +94,7 @@ def _closing(outcome: Outcome, labels: Labels) -> str:
     checked = labels["checked"].format(files=outcome.files, replies=outcome.replies)
     if not outcome.findings:
         return checked + labels["separator"] + labels["clean"]
-    severities = ", ".join(
+    severities = labels["comma"].join(
         f"{labels[name]} {outcome.by_severity[name]}" for name in SEVERITIES if outcome.by_severity[name]
     )
     found = labels["found"].format(

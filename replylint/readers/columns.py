@@ -103,6 +103,8 @@ def find_columns(layout: Layout, names: Sequence[str], *, numbered: bool = True)
     text = named("text")
     if text is None:
         text = _guess_text(layout, names, keys, numbered=numbered)
+    if role == text:
+        raise InputError("the column of the text can't be the column of the role: correct --role-column")
     # Beside a role column, a column called “问题” is a topic more often than what the customer said.
     context = find("context") if role is None else named("context")
     return Columns(text, role, find("dialogue"), find("time"), find("speaker"), context)
@@ -112,9 +114,7 @@ def _guess_text(layout: Layout, names: Sequence[str], keys: Sequence[str], *, nu
     if not layout.header:
         if len(names) == 1:
             return 0
-        raise InputError(
-            f"there are {len(names)} columns: say which holds the text with --text-column NUMBER"
-        )
+        raise InputError(f"there are {len(names)} columns: say which holds the text with --text-column NUMBER")
     found = [index for index, key in enumerate(keys) if key in _KNOWN["text"]]
     if len(found) == 1:
         return found[0]
@@ -122,9 +122,7 @@ def _guess_text(layout: Layout, names: Sequence[str], keys: Sequence[str], *, nu
         several = ", ".join(repr(names[index]) for index in found)
         raise InputError(f"the columns {several} may all hold the text: say which with --text-column")
     cure = "; if the first row is no header, add --no-header" if numbered else ""
-    raise InputError(
-        f"no column is known to hold the text{_found(layout, names)}: name it with --text-column{cure}"
-    )
+    raise InputError(f"no column is known to hold the text{_found(layout, names)}: name it with --text-column{cure}")
 
 
 def _found(layout: Layout, names: Sequence[str], wanted: str = "") -> str:

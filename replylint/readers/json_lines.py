@@ -68,11 +68,7 @@ class _Lines:
             raise InputError(f"this line holds {_kind(value)}, not a string or an object")
 
     def _dialogue(self, value: dict[str, Any], number: int, raw: str) -> Dialogue:
-        names = [
-            name
-            for name in ("dialogue", "dialogue_id", "session_id", "conversation_id", "id")
-            if name in value
-        ]
+        names = [name for name in ("dialogue", "dialogue_id", "session_id", "conversation_id", "id") if name in value]
         dialogue = Dialogue(_word(value[names[0]]) if names else None)
         for index, item in enumerate(value[_TURNS]):
             if not isinstance(item, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import io
 import os
 import shutil
@@ -76,8 +77,7 @@ class Source:
                 finally:
                     text.detach()
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UnreadableError(self.path, f"can't be read: {reason}") from None
+            raise UnreadableError(self.path, _cannot(error)) from None
 
     @contextmanager
     def _open(self) -> Iterator[IO[bytes]]:
@@ -157,9 +157,7 @@ def check_encoding(name: str) -> str:
         io.TextIOWrapper(io.BytesIO(), encoding=name).close()
         codecs.getincrementaldecoder(name)
     except (LookupError, ValueError):
-        raise ConfigError(
-            f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8"
-        ) from None
+        raise ConfigError(f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8") from None
     return name
 
 
@@ -174,30 +172,33 @@ def find_sources(
     known = frozenset(extensions)
     seen: set[str] = set()
     for path in paths:
-        if path == STDIN:
-            files: Iterable[str] = [STDIN]
-        else:
-            try:
-                files = _files(path, known)
-            except OSError as error:
-                yield UnreadableError(path, f"can't be read: {error.strerror or error}")
-                continue
-            except ValueError as error:  # a NUL in the path
-                yield UnreadableError(path, f"can't be read: {error}")
-                continue
-        if not files:
+        errors: list[OSError] = []
+        try:
+            files = [STDIN] if path == STDIN else _files(path, known, errors)
+        except OSError as error:
+            files, errors = [], [error]
+        except ValueError:  # a NUL in the path
+            files, errors = [], [OSError(errno.EINVAL, "no path can hold a NUL", path)]
+        yield from (UnreadableError(str(error.filename), _cannot(error)) for error in errors)
+        if not files and not errors:
             reason = f"the folder holds nothing to check: no file that ends in {', '.join(sorted(known))}"
             yield EmptyFolderError(path, reason)
         for file in files:
             identity = file if file == STDIN else os.path.realpath(file)
-            if identity in seen:
-                continue
-            seen.add(identity)
-            yield _stdin(stdin_name, encoding) if file == STDIN else Source(file, encoding=encoding)
+            if identity not in seen:
+                seen.add(identity)
+                yield _stdin(stdin_name, encoding) if file == STDIN else Source(file, encoding=encoding)
 
 
-def _files(path: str, extensions: frozenset[str]) -> list[str]:
-    return list(_walk(path, extensions)) if stat.S_ISDIR(Path(path).stat().st_mode) else [path]
+def _cannot(error: OSError) -> str:
+    return f"can't be read: {error.strerror or type(error).__name__}"
+
+
+def _files(path: str, extensions: frozenset[str], errors: list[OSError]) -> list[str]:
+    """Return the file, or those in the folder; a folder within that can't be read adds to the errors."""
+    if not stat.S_ISDIR(Path(path).stat().st_mode):
+        return [path]
+    return list(_walk(path, extensions, errors))
 
 
 def _stdin(name: str | None, encoding: str) -> Source | UnreadableError:
@@ -207,12 +208,12 @@ def _stdin(name: str | None, encoding: str) -> Source | UnreadableError:
     return Source(name, encoding=encoding, stream=sys.stdin.buffer)
 
 
-def _walk(folder: str, extensions: frozenset[str]) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        raise error
-
-    for root, folders, files in os.walk(folder, onerror=refuse):
+def _walk(folder: str, extensions: frozenset[str], errors: list[OSError]) -> Iterator[str]:
+    for root, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in extensions:  # noqa: PTH122
-                yield os.path.join(root, name)  # noqa: PTH118 - the path is shown as it was given
+        for name in sorted(names):
+            path = Path(root, name)
+            # What is neither a file nor a broken link is a pipe or a device, and would never end.
+            readable = path.is_file() or not path.exists()
+            if not name.startswith(".") and path.suffix.lower() in extensions and readable:
+                yield os.path.join(root, name)  # noqa: PTH118 - shown as it was given

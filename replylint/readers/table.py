@@ -115,7 +115,7 @@ def _rows(source: Source, layout: Layout) -> Iterator[Row | Draft | Problem]:
 
 def _dialect(path: str, first: str, layout: Layout) -> _Dialect:
     literal = path.lower().endswith(".tsv")
-    delimiter = "\t" if literal else next((mark for mark in ",\t;" if mark in first), ",")
+    delimiter = "\t" if literal else max(",\t;", key=first.count)
     return _Dialect(delimiter, layout.quotes if layout.quotes is not None else not literal)
 
 

@@ -13,7 +13,8 @@ def test_what_steers_a_terminal_is_written_out() -> None:
         visible("\u202e\u2066\x9b\ud800\u200b\ufeff\u2028")
         == "<U+202E><U+2066><U+009B><U+D800><U+200B><U+FEFF><U+2028>"
     )
-    assert visible("👨\u200d👩 é ，") == "👨\u200d👩 é ，"
+    assert visible("👨\u200d👩 é ，❤\ufe0f") == "👨\u200d👩 é ，❤\ufe0f"
+    assert visible("不\u200d能👨\u200d") == "不<U+200D>能👨<U+200D>"
 
 
 @given(st.text(st.characters()))
@@ -45,7 +46,7 @@ def test_a_span_longer_than_the_line() -> None:
 
 
 @pytest.mark.parametrize("room", [-5, 0, 8, 9, 33])
-@given(st.text(st.sampled_from("a不😀\x1b\u202e\u0301\u200d "), min_size=1, max_size=60), st.data())
+@given(st.text(st.sampled_from("a不😀❤\ufe0f\x1b\u202e\u0301\u200d "), min_size=1, max_size=60), st.data())
 def test_what_is_shown_fits(room: int, line: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(line)))
     end = data.draw(st.integers(start, len(line)))

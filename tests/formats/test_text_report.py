@@ -14,7 +14,7 @@ def test_a_finding_as_a_person_reads_it() -> None:
         "   改为  因[原因]，暂时[方案]\n"
         "   补充  给您带来不便，抱歉\n"
         "         另有 1 条写法（--verbose）\n"
-        "   依据  G2.1, B3\n"
+        "   依据  G2.1、B3\n"
         "   出处  会话 k1 · 小美 · 2024-01-05 09:03:11\n"
         "\n"
         "按规则统计\n"
@@ -36,10 +36,7 @@ def test_other_languages() -> None:
 
 def test_all_languages_have_the_same_labels_and_slots() -> None:
     slots = [
-        {
-            key: sorted(part.split("}")[0] for part in str(value).split("{")[1:])
-            for key, value in words.items()
-        }
+        {key: sorted(part.split("}")[0] for part in str(value).split("{")[1:]) for key, value in words.items()}
         for words in LABELS.values()
     ]
     assert all(one == slots[0] for one in slots)

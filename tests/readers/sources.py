@@ -10,9 +10,7 @@ from replylint.readers.source import Source
 from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem
 
 
-def read(
-    path: Path, content: str | bytes, layout: Layout | None = None, encoding: str = "utf-8"
-) -> list[Item]:
+def read(path: Path, content: str | bytes, layout: Layout | None = None, encoding: str = "utf-8") -> list[Item]:
     """Write the content to the file and return what its reader yields."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
     return list(reader_for(str(path))(Source(str(path), encoding=encoding), layout or Layout()))

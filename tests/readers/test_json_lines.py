@@ -48,9 +48,7 @@ def test_messages_of_dialogues(tmp_path: Path) -> None:
 
 
 def test_whole_dialogues(tmp_path: Path) -> None:
-    content = (
-        '{"id": "k", "turns": [{"role": "buyer", "text": "退"}, {"text": "好\\n的", "role": "agent"}]}\n'
-    )
+    content = '{"id": "k", "turns": [{"role": "buyer", "text": "退"}, {"text": "好\\n的", "role": "agent"}]}\n'
     content += '{"turns": [{"role": "agent", "text": "在"}]}\n'
     first, second = items = read(tmp_path / "a.ndjson", content)
     assert isinstance(first, Dialogue)

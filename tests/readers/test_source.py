@@ -103,6 +103,14 @@ def test_folders(tmp_path: Path) -> None:
     ]
 
 
+def test_pipes_in_folders_are_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "broken.txt").symlink_to("nowhere")
+    (tmp_path / "a.txt").touch()
+    found = [Path(source.path).name for source in find_sources([str(tmp_path)], [".txt"])]
+    assert found == ["a.txt", "broken.txt"]
+
+
 def test_what_cannot_be_found(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     paths = [str(tmp_path / "empty"), str(tmp_path / "none"), "a\0b", ""]

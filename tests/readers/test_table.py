@@ -16,10 +16,7 @@ HEADER = "会话ID,角色,内容,发送时间,昵称\r\n"
 
 
 def test_dialogues_from_chinese_headers(tmp_path: Path) -> None:
-    content = (
-        HEADER
-        + "a,客户,能退吗,2024/1/5 9:03,小红\r\na,客服,可以,2024-01-05 09:04:11,店小二\r\nb,买家,在吗,,\r\n"
-    )
+    content = HEADER + "a,客户,能退吗,2024/1/5 9:03,小红\r\na,客服,可以,2024-01-05 09:04:11,店小二\r\nb,买家,在吗,,\r\n"
     items = read(tmp_path / "a.csv", content)
     first, second = items
     assert isinstance(first, Dialogue)
@@ -169,6 +166,11 @@ def test_unknown_columns(tmp_path: Path) -> None:
     assert "no column '3' (there are 2)" in problem.reason
 
 
+def test_the_text_is_no_role(tmp_path: Path) -> None:
+    (problem,) = problems(read(tmp_path / "a.csv", "角色,内容\n客服,好\n", Layout(role="内容")))
+    assert "correct --role-column" in problem.reason
+
+
 def test_a_text_column_is_not_guessed_between_two(tmp_path: Path) -> None:
     (problem,) = problems(read(tmp_path / "a.csv", "消息,回复\n在吗,在\n"))
     assert "--text-column" in problem.reason
@@ -203,13 +205,9 @@ def test_a_cell_longer_than_the_csv_modules_limit(tmp_path: Path) -> None:
 
 def test_other_delimiters_and_encodings(tmp_path: Path) -> None:
     assert said(read(tmp_path / "a.csv", "角色;内容\n客服;好,的\n")) == [("agent", "好,的")]
-    assert said(read(tmp_path / "b.csv", "\ufeff角色\t内容\r\n客服\t好\r\n", encoding="utf-16")) == [
-        ("agent", "好")
-    ]
+    assert said(read(tmp_path / "b.csv", "\ufeff角色\t内容\r\n客服\t好\r\n", encoding="utf-16")) == [("agent", "好")]
     assert said(read(tmp_path / "c.csv", "\ufeff内容\n好\n")) == [("agent", "好")]
-    assert said(read(tmp_path / "d.csv", "快捷短语编码,快捷短语\nhy,欢迎\n", encoding="gb18030")) == [
-        ("agent", "欢迎")
-    ]
+    assert said(read(tmp_path / "d.csv", "快捷短语编码,快捷短语\nhy,欢迎\n", encoding="gb18030")) == [("agent", "欢迎")]
 
 
 def test_a_long_dialogue_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
