@@ -42,7 +42,7 @@ def _installed() -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
     for folder in sys.path:
         for name in _metadata_folders(folder):
-            package = re.sub(r"[-_.]+", "-", name[: -len(".dist-info")].split("-")[0]).lower()
+            package = re.sub(r"[-_.]+", "-", name.rpartition(".")[0].split("-")[0]).lower()
             if package in seen:
                 continue
             seen.add(package)
@@ -91,7 +91,7 @@ def _folder(package: str, name: str) -> Path:
     # An editable install may map the inner package to a folder with another name.
     for finder in sys.meta_path if rest else ():
         spec = finder.find_spec(name, roots)
-        if spec and spec.origin:
+        if spec and spec.origin and spec.submodule_search_locations:
             return Path(spec.origin).parent
     raise PluginError(
         f"the installed package {package!r} names the rule folder {name!r}, which isn't there; "

@@ -98,7 +98,7 @@ class _Page:
         title: str = self.words[name]  # type: ignore[literal-required]
         yield ""
         yield self.paint("bold", title)
-        yield from (f"  {line}" for line in lines)
+        yield from (f"  {line}".rstrip() for line in lines)
 
     def _examples(self, examples: tuple[Example, ...]) -> Iterator[str]:
         shown = examples[: self.few]

@@ -83,7 +83,7 @@ WORDS: dict[Lang, Words] = {
 
 _CODES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "mark": "4;31"}
 # A Latin word stays whole, and closing punctuation stays with what it closes.
-_PIECE = re.compile(r"[!-~]+\s*|\s+|.[，。；：！？、”’）】》…]*")
+_PIECE = re.compile(r"(?:[!-~]+|\S)[，。；：！？、”’）】》…]*\s*|\s+")
 
 
 class Paint:
