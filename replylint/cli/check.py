@@ -25,9 +25,18 @@ from replylint.rule import Lang
 
 _TOLD = 10  # problems of one file that are told on standard error
 
+_EPILOG = """\
+formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .jsonl, .ndjson, .csv, .tsv
+exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something could not be checked
+
+example: replylint check chats.csv --text-column 内容 --role-column 发送方 --agent-value 客服
+"""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = _EPILOG
     add = parser.add_argument
     add("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
     add(

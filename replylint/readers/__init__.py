@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import cast
 
 from replylint.readers.columns import Layout
-from replylint.readers.source import Source
+from replylint.readers.source import Source, UnreadableError
 from replylint.readers.transcript import Item
 
 Reader = Callable[[Source, Layout], Iterator[Item]]
@@ -29,8 +29,20 @@ _MODULES = {
 EXTENSIONS = tuple(_MODULES)
 
 
+# Text to a program perhaps, but not a reply a line.
+_NOT_PLAIN = frozenset(
+    [".json", ".html", ".htm", ".xml", ".xls", ".xlsx", ".doc", ".docx", ".pdf", ".zip", ".gz", ".db"]
+)
+
+
 def reader_for(path: str) -> Reader:
-    """Return the reader for a file, by its extension; a file with any other is read as plain text."""
+    """Return the reader for a file, by its extension; a file with an unknown one is read as plain text.
+
+    Raises UnreadableError for a format that is known not to be plain text and has no reader.
+    """
     extension = os.path.splitext(path)[1].lower()  # noqa: PTH122 - a path given may be no real one: <stdin>
+    if extension in _NOT_PLAIN:
+        known = ", ".join(EXTENSIONS)
+        raise UnreadableError(path, f"there is no reader for {extension} files; export it as one of {known}")
     module = importlib.import_module(_MODULES.get(extension, _MODULES[".txt"]))
-    return cast(Reader, module.read)
+    return cast("Reader", module.read)

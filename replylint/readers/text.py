@@ -17,14 +17,25 @@ from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Draft, Item, Message, Place, Problem, Row, gather
 
+# Beside the words for roles, those of questions and answers; a letter only by itself.
+_ROLES: dict[str, Role] = {**ROLE_OF_WORD, "问": "customer", "問": "customer", "答": "agent"}
+_ROLES |= {"q": "customer", "a": "agent"}
+_WORDS = "|".join(f"{word}(?![a-z])" if len(word) == 1 else word for word in sorted(_ROLES, key=len, reverse=True))
+
 # An optional time, one of the words for a role, an optional name or number of that person, and a colon.
 _SPEAKER = re.compile(
     r"\s*(?:[\[(【]?(?P<time>\d[\d年月日/.:：T\s-]*\d)[\])】]?\s+)?"
-    rf"(?P<role>{'|'.join(sorted(map(re.escape, ROLE_OF_WORD), key=len, reverse=True))})"
+    rf"(?P<role>{_WORDS})"
     r"[ ]?(?P<name>[\w-]{1,12}|[(（\[【][^)）\]】:：]{1,20}[)）\]】])?\s*[:：]\s*",
     re.IGNORECASE | re.ASCII,
 )
 _LABEL = re.compile(r"\s*[^\s:：]{1,16}\s?[:：](?!//)")
+# How lines of exported chats begin: a date and a time, perhaps after a name, or a time and a tab.
+_STAMP = re.compile(
+    r".{0,30}?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[,T\s]{1,3}(?:[上下]午\s?)?\d{1,2}:\d{2}|(?:[上下]午)?\d{1,2}:\d{2}\t",
+    re.ASCII,
+)
+_STAMPED_PART = 8  # a file is an export when at least one line in so many is stamped, and more than one
 
 
 @dataclass(slots=True)
@@ -47,28 +58,37 @@ class _Block:
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:
-    """Yield the replies or dialogues of a plain text file. With `all_agent` every line is a reply."""
-    sides = set() if layout.all_agent else _sides(source)
-    if not sides:
+    """Yield the replies or dialogues of a plain text file. With `all_agent` every line is a reply.
+
+    An exported chat whose speakers aren't named by role is a problem: its lines are not all the agent's.
+    """
+    if layout.all_agent:
         return _replies(source)
-    return gather(_messages(source, every_speaker_known=len(sides) > 1))
+    sides, exported = _survey(source)
+    if sides:
+        return gather(_messages(source, every_speaker_known=len(sides) > 1))
+    return iter([_NOBODY_KNOWN]) if exported else _replies(source)
 
 
-def _sides(source: Source) -> set[Role]:
-    """Return which of agent and customer begin a line somewhere in the file."""
+_NOBODY_KNOWN = Problem(
+    None,
+    "this looks like an exported chat, and nothing says which lines are the agent's; "
+    "begin them with 客服： and 客户：, or add --all-agent if all of them are",
+)
+
+
+def _survey(source: Source) -> tuple[set[Role], bool]:
+    """Return which of agent and customer begin a line somewhere, and whether the file looks like an export."""
     sides: set[Role] = set()
+    lines = stamped = 0
     for line in source.lines():
-        role = _role(line)
-        if role in ("agent", "customer"):
-            sides.add(role)
+        if speaker := _SPEAKER.match(line):
+            sides |= {_ROLES[speaker["role"].casefold()]} - {"system"}
         if len(sides) > 1:
             break
-    return sides
-
-
-def _role(line: str) -> Role | None:
-    speaker = _SPEAKER.match(line)
-    return ROLE_OF_WORD[speaker["role"].casefold()] if speaker else None
+        lines += not line.isspace()
+        stamped += _STAMP.match(line) is not None
+    return sides, stamped > 1 and stamped * _STAMPED_PART >= lines
 
 
 def _replies(source: Source) -> Iterator[Draft]:
@@ -95,7 +115,7 @@ def _messages(source: Source, *, every_speaker_known: bool) -> Iterator[Row | Pr
             block, begun = None, True
         if speaker is not None:
             name = (speaker["name"] or "").strip("()（）[]【】") or None
-            role = ROLE_OF_WORD[speaker["role"].casefold()]
+            role = _ROLES[speaker["role"].casefold()]
             block = _Block(number, speaker.end(), role, name, speaker["time"], [line])
         elif blank:
             dialogue += begun

@@ -116,6 +116,13 @@ def test_a_file_that_cannot_be_read_beside_one_that_can(program: Program) -> Non
     assert program("a.txt", "--encoding", "gb18030").code == 1
 
 
+def test_a_format_without_a_reader_is_not_read_as_text(program: Program) -> None:
+    result = program(program.write("a.json", '["客户的话"]'))
+    assert result.code == 3
+    assert "there is no reader for .json files" in result.err
+    assert program.linter.contexts == []
+
+
 def test_nothing_to_check_is_not_clean(program: Program) -> None:
     (program.folder / "empty").mkdir()
     assert program("empty").code == 2

@@ -6,7 +6,7 @@ import pytest
 from sources import check_positions, messages, problems, read, said
 
 from replylint.readers.columns import Layout
-from replylint.readers.transcript import Dialogue, Draft
+from replylint.readers.transcript import Dialogue, Draft, Problem
 
 
 def test_every_line_is_a_reply(tmp_path: Path) -> None:
@@ -70,6 +70,39 @@ def test_a_line_of_an_unknown_speaker_is_not_the_agents(tmp_path: Path) -> None:
 def test_a_label_in_a_reply_goes_on_with_it(tmp_path: Path) -> None:
     items = read(tmp_path / "a.txt", "客户：寄哪里\n客服：寄到这里\n地址：仓库一\n")
     assert said(items) == [("customer", "寄哪里"), ("agent", "寄到这里\n地址：仓库一")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "2024-01-01 08:00:00 张三\n在吗\n\n2024-01-01 08:01:00 李四\n在的\n",
+        "[2024/1/5 下午2:03:11] 小美: 有货吗\n[2024/1/5 下午2:04:20] 小店: 有\n",
+        "15.04.2016, 15:04 - Ann: hello\n15.04.2016, 15:05 - Bob: hi\n",
+        "张三(id) 2024-01-01 08:00:00\n在吗\n李四 2024-1-1 8:01:00\n在的\n",
+        "上午09:46\t小美\t有货吗\n上午09:47\t小店\t有\n",
+    ],
+)
+def test_an_exported_chat_without_roles_is_not_the_agents(tmp_path: Path, content: str) -> None:
+    (problem,) = read(tmp_path / "a.txt", content)
+    assert isinstance(problem, Problem)
+    assert "--all-agent" in problem.reason
+    assert len(messages(read(tmp_path / "a.txt", content, Layout(all_agent=True)))) > 1
+
+
+def test_replies_may_speak_of_times(tmp_path: Path) -> None:
+    replies = ["9:00-18:00为您服务", "2024-01-05 10:00 前下单今天发货", "好的", "在的", "您好", "稍等"]
+    assert [text for _, text in said(read(tmp_path / "a.txt", "\n".join(replies)))] == replies
+
+
+def test_questions_and_answers(tmp_path: Path) -> None:
+    items = read(tmp_path / "a.txt", "Q：能退吗\nA：能\n答案：在这里\n\n问1：几天\n答1：三天\n")
+    assert said(items) == [
+        ("customer", "能退吗"),
+        ("agent", "能\n答案：在这里"),
+        ("customer", "几天"),
+        ("agent", "三天"),
+    ]
+    assert said(read(tmp_path / "b.txt", "About: 好\n")) == [("agent", "About: 好")]
 
 
 def test_all_agent_takes_every_line(tmp_path: Path) -> None:
