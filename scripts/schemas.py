@@ -1,0 +1,39 @@
+"""Make the published JSON schemas.
+
+python scripts/schemas.py            write docs/report.schema.json and docs/output.schema.json
+python scripts/schemas.py --check    exit 1 with the names of stale ones
+"""  # noqa: INP001 (a script, not a package)
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from replylint.schema import output_schema, report_schema
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+SCHEMAS = {"report.schema.json": report_schema, "output.schema.json": output_schema}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Write the schemas, or check them."""
+    parser = argparse.ArgumentParser(description="Make the published JSON schemas.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a schema is stale")
+    check = parser.parse_args(argv).check
+    stale = 0
+    for name, schema in SCHEMAS.items():
+        path = DOCS / name
+        content = (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
+        if not check:
+            path.write_bytes(content)
+        elif not path.is_file() or path.read_bytes() != content:
+            sys.stderr.write(f"{name} is stale: run python scripts/schemas.py\n")
+            stale = 1
+    return stale
+
+
+if __name__ == "__main__":
+    sys.exit(main())
