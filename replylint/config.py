@@ -15,10 +15,8 @@ than the check.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
@@ -27,6 +25,7 @@ from replylint.model import SEVERITIES, Severity
 from replylint.plugins import installed_rule_folders
 from replylint.rule import Lang
 from replylint.rulebook import BUILT_IN, Rulebook
+from replylint.toml_place import line_of
 
 FailOn = Literal["error", "warning", "info", "never"]
 Language = Lang | Literal["auto"]
@@ -245,29 +244,4 @@ def _place(source: Path | None, key: tuple[str, ...]) -> str:
         return ".".join(key)
     if source.name == _PROJECT:
         key = (*_TABLE, *key)
-    return f"{source}:{_line(source.read_text('utf-8-sig'), key)}: {'.'.join(key)}"
-
-
-_HEADER = re.compile(r"\s*\[\[?([^\]]+)\]")
-_ASSIGNMENT = re.compile(r"\s*([^=#\[\]{}]+?)\s*=")
-
-
-def _line(source: str, key: tuple[str, ...]) -> int:
-    """Return the line where a key stands, or, where it isn't written out, that of what it stands in."""
-    table: list[str] = []
-    best, found = 0, 1
-    for number, line in enumerate(source.splitlines(), 1):
-        if header := _HEADER.match(line):
-            path = table = _parts(header[1])
-        elif assignment := _ASSIGNMENT.match(line):
-            path = [*table, *_parts(assignment[1])]
-        else:
-            continue
-        shared = sum(1 for _ in takewhile(bool, map(str.__eq__, path, key)))
-        if shared > best:
-            best, found = shared, number
-    return found
-
-
-def _parts(dotted: str) -> list[str]:
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+    return f"{source}:{line_of(source.read_text('utf-8-sig'), key)}: {'.'.join(key)}"

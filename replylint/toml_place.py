@@ -1,0 +1,42 @@
+"""Where in a TOML file a key stands: tomllib tells the values, and not their lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import takewhile
+from operator import eq
+
+_HEADER = re.compile(r"\s*(\[\[?)([^\[\]]+)\]")
+_KEY = re.compile(r"\s*([^=#\[\]{}]+?)\s*=")
+
+
+def line_of(source: str, path: Sequence[str | int]) -> int:
+    """Return the 1-based line of a key such as `("bad", 2, "marks")`.
+
+    A key that isn't written out, because it is missing or stands in an inline table, has the line of what it should
+    stand in; where there is nothing of that kind either, it is the first.
+    """
+    table: list[str | int] = []
+    arrays: Counter[str] = Counter()
+    best, found = 0, 1
+    for number, line in enumerate(source.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _parts(header[2])
+            if header[1] == "[[":
+                table.append(arrays[header[2]])
+                arrays[header[2]] += 1
+            here = table
+        elif key := _KEY.match(line):
+            here = [*table, *_parts(key[1])]
+        else:
+            continue
+        shared = sum(takewhile(bool, map(eq, here, path)))
+        if shared > best:
+            best, found = shared, number
+    return found
+
+
+def _parts(dotted: str) -> list[str | int]:
+    return [part.strip().strip("\"'") for part in dotted.split(".")]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from replylint.toml_place import line_of
+
+SOURCE = """\
+# a comment = not a key
+summary = { zh = "x = y" }
+"rows" = [
+  "G1.1", # = not a key
+]
+
+[[bad]]
+text = "one"
+
+[[bad]]
+text = "two"
+marks = ["x"]
+
+[ tool . 'replylint' ] # the table
+severity.late = "info"
+
+[tool.replylint.more]
+text = 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        (("summary",), 2),
+        (("summary", "zh"), 2),
+        (("rows", 0), 3),
+        (("bad",), 7),
+        (("bad", 0), 7),
+        (("bad", 0, "text"), 8),
+        (("bad", 0, "marks"), 7),
+        (("bad", 1), 10),
+        (("bad", 1, "text"), 11),
+        (("bad", 1, "marks", 0), 12),
+        (("tool", "replylint"), 14),
+        (("tool", "replylint", "severity"), 15),
+        (("tool", "replylint", "severity", "late"), 15),
+        (("tool", "replylint", "more", "text"), 18),
+        (("tool", "replylint", "none"), 14),
+        (("text",), 1),
+        (("none",), 1),
+        ((), 1),
+    ],
+)
+def test_the_line_of_a_key(path: tuple[str | int, ...], line: int) -> None:
+    assert line_of(SOURCE, path) == line
