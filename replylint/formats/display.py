@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _ELLIPSIS = "…"
-# What is shown as one: an emoji with its modifiers and the emoji joined to it, or a character with its variant. A
-# joiner elsewhere is as invisible as any zero-width character.
-_EMOJI = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
-_PIECE = re.compile(f"{_EMOJI}(?:\u200d{_EMOJI})*|.\ufe0f?", re.DOTALL)
+# What is shown as one: a character with its accents and variation selectors, or an emoji with all that is joined to
+# it. A joiner elsewhere is as invisible as any zero-width character.
+_FOLLOWING = "\u0300-\u036f\ufe00-\ufe0f"
+_EMOJI = rf"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][{_FOLLOWING}\U0001f3fb-\U0001f3ff]*"
+_PIECE = re.compile(rf"{_EMOJI}(?:\u200d{_EMOJI})*|.[{_FOLLOWING}]*", re.DOTALL)
+_FOLLOWER = re.compile(f"[{_FOLLOWING}]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
 
 
@@ -46,6 +48,11 @@ def width(text: str) -> int:
 def marked(line: str, start: int, end: int, room: int) -> Marked:
     """Return the part of a line around `line[start:end]` that fits into the room, and where to mark it."""
     room = max(room, 8)
+    # What follows a character may change its width, so the two are marked together.
+    while 0 < start < len(line) and _FOLLOWER.match(line[start]):
+        start -= 1
+    while end < len(line) and _FOLLOWER.match(line[end]):
+        end += 1
     reach = room * 4  # code points looked at on each side: zero-width ones take no room
     hit = _head(line[start : min(end, start + reach)], room - 2, cut=end - start > reach)
     rest = room - width(hit)
