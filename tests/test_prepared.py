@@ -1,0 +1,66 @@
+"""The prepared form of the built-in rules: that it is fresh, and that it says what the rule files say."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from replylint import rulebook
+from replylint.rule import Rule
+from replylint.rulebook import BUILT_IN, PREPARED, Rulebook, prepare
+
+STALE = "run python scripts/rulebook.py"
+
+
+@pytest.fixture(scope="module")
+def read() -> Rulebook:
+    return Rulebook.read(BUILT_IN)
+
+
+def without_what_is_only_read(rule: Rule) -> Rule:
+    return replace(rule, bad=(), good=(), summary={}, why={}, source="")
+
+
+def test_it_is_fresh() -> None:
+    assert PREPARED.read_bytes() == prepare().encode(), STALE
+
+
+def test_it_holds_the_rules_of_the_files(read: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rulebook, "read", None)  # the files must not be needed
+    prepared = Rulebook.built_in()
+    assert prepared.cue_sets == read.cue_sets
+    assert prepared.rules == {name: without_what_is_only_read(rule) for name, rule in read.rules.items()}
+
+
+def test_it_is_the_same_every_time() -> None:
+    assert prepare() == prepare()
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"digest": "of other files"}', "\xff"])
+def test_a_stale_or_broken_one_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Rulebook, content: str
+) -> None:
+    path = tmp_path / "rulebook.json"
+    path.write_bytes(content.encode("latin-1"))
+    monkeypatch.setattr(rulebook, "PREPARED", path)
+    assert Rulebook.built_in() == read
+
+
+def test_a_missing_one_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Rulebook) -> None:
+    monkeypatch.setattr(rulebook, "PREPARED", tmp_path / "rulebook.json")
+    assert Rulebook.built_in() == read
+
+
+def test_its_digest_follows_every_file(tmp_path: Path) -> None:
+    (tmp_path / "cues").mkdir()
+    rule, cues = tmp_path / "late.toml", tmp_path / "cues" / "late.txt"
+    seen = set()
+    for content in ("a", "b"):
+        for path in (rule, cues):
+            path.write_text(content, "utf-8")
+            seen.add(rulebook.digest(tmp_path))
+    assert len(seen) == 4
+    assert json.loads(prepare())["digest"] == rulebook.digest(BUILT_IN)

@@ -1,0 +1,67 @@
+"""The built-in rules: their examples hold, there are enough of them, and they cite rows of the playbook."""
+
+from __future__ import annotations
+
+import pytest
+
+from replylint.rule import Rule
+from replylint.rulebook import BUILT_IN, Rulebook
+from replylint.script import script_of
+from replylint.testing import check_rules
+
+BOOK = Rulebook.read(BUILT_IN)
+ROWS = {f"G{document}.{row}" for document, rows in enumerate((16, 19, 12, 13, 10)) for row in range(1, rows + 1)}
+
+every_rule = pytest.mark.parametrize("rule", BOOK.rules.values(), ids=BOOK.rules.keys())
+
+
+def test_the_rules_of_the_catalogue_are_there() -> None:
+    assert BOOK.rules.keys() >= {
+        "blame-shifting",
+        "evasive-answer",
+        "hard-refusal",
+        "over-promise",
+        "unexplained-negative",
+        "vague-wording",
+    }
+
+
+@every_rule
+def test_its_examples_hold(rule: Rule) -> None:
+    assert check_rules([rule], BOOK) == []
+
+
+@every_rule
+def test_it_has_enough_examples_and_wordings(rule: Rule) -> None:
+    assert len(rule.bad) >= 12
+    assert len(rule.good) >= 12
+    assert len([wording for wording in rule.wordings if wording.how != "advice"]) >= 6
+
+
+@every_rule
+def test_its_examples_are_in_both_scripts(rule: Rule) -> None:
+    for examples in (rule.bad, rule.good):
+        assert {script_of(example.text) for example in examples} >= {"zh-Hans", "zh-Hant"}
+
+
+@every_rule
+def test_no_example_stands_there_twice(rule: Rule) -> None:
+    replies = [(example.text, example.context) for example in (*rule.bad, *rule.good)]
+    assert len(set(replies)) == len(replies)
+
+
+@every_rule
+def test_it_cites_rows_of_the_playbook(rule: Rule) -> None:
+    assert rule.rows
+    assert {*rule.rows, *(row for wording in rule.wordings for row in wording.rows)} <= ROWS
+
+
+@every_rule
+def test_its_wordings_fit_topics_that_can_be_found(rule: Rule) -> None:
+    topics = {topic for wording in rule.wordings for topic in wording.when}
+    assert {f"topic-{topic}" for topic in topics} <= BOOK.cue_sets.keys()
+
+
+@every_rule
+def test_it_yields_to_rules_that_there_are(rule: Rule) -> None:
+    assert BOOK.rules.keys() >= set(rule.yields_to)
