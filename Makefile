@@ -19,7 +19,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 # A demonstration that finds something has worked; `--fail-on never` still fails where the tool itself does.
 demo: $(VENV)/installed
-	@$(BIN)/replylint check docs/examples --fail-on never
+	$(BIN)/replylint check docs/examples --fail-on never
 
 test: $(VENV)/installed-dev
 	@$(BIN)/python -m pytest
