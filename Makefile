@@ -22,7 +22,7 @@ demo: $(VENV)/installed
 	$(BIN)/replylint check docs/examples --fail-on never
 
 test: $(VENV)/installed-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .
