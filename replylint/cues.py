@@ -11,16 +11,17 @@ A phrase with few forms is written out and found by the automaton itself. One wi
 becomes a regular expression that is tried only where the automaton has found the plain part that every form of it
 has. So every draft is scanned once, whatever the number of rules, and one that holds no flagging cue is then done.
 
+Choices that several lists share have a name: `@day` stands for what `groups.txt` says, and is written (@day).
 A list whose first line is `@affirmed` counts its cues only where nothing negates them: 可以换, but not 不可以换.
 A set may have exceptions: longer phrases that contain a cue and mean something else (不错 holds no refusal). A hit
-inside an exception of the same set does not count. And a cue may be doubtful: `应该 ~ 对应 反应` says that the 应
+that begins inside an exception of the same set does not count. And a cue may be doubtful: `应该 ~ 对应 反应` says that the 应
 of 应该 may belong to the word before it; there, word segmentation decides. An exception may be doubtful too.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
@@ -28,11 +29,17 @@ from ahocorasick_rs import AhoCorasick
 from replylint.errors import RuleError
 from replylint.fold import fold
 
+Count = Callable[[str], float]
+"""How often a folded text stands in a sample of replies."""
 Hit = tuple[int, int, int]
 """The number of a literal, and its start and end in the folded text."""
 
 _FORMS = 24
 """A plain cue with more forms than this becomes a pattern: more literals would only slow every scan."""
+_ANCHORS = 100
+"""How many literals a pattern may be looked for by."""
+_BURDEN = 0.3
+"""What one more literal costs, in matches on the sample that come to nothing."""
 _DIGITS = "\\d一二两三四五六七八九十百半"
 _NUMBER = rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)"
 _MARKS = {
@@ -42,6 +49,7 @@ _MARKS = {
     "^": "",
 }
 _TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
+_GROUP = re.compile(r"@[a-z]+(?:-[a-z]+)*")
 OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|好的|嗯+|哦+|啊|呢|那|但是?|不过|[\s~,])*")
 """What may stand between the beginning of a clause and a cue that begins with ^."""
 
@@ -62,7 +70,7 @@ class Cue:
 class CueSet:
     """A named list of cues.
 
-    `exceptions` hide hits inside them; `doubtful` maps a cue to words that may overlap it; the cues of an `affirmed`
+    `exceptions` hide hits that begin inside them; `doubtful` maps a cue to words that may overlap it; the cues of an `affirmed`
     set count only where nothing negates them.
     """
 
@@ -73,14 +81,35 @@ class CueSet:
     affirmed: bool = False
 
 
-def read_cues(name: str, text: str) -> CueSet:
-    """Read a cue list: cues parted by white space, `# …` comments, `! …` exceptions, `cue ~ words` a doubtful cue."""
+def read_groups(text: str) -> dict[str, str]:
+    """Read the choices that cue lists share: a line `@name = a|b|c` for each. One may use those before it."""
+    groups: dict[str, str] = {}
+    for line in text.splitlines():
+        words = line.split("#", 1)[0].strip()
+        if words:
+            name, equals, choices = (part.strip() for part in words.partition("="))
+            if not (equals and _GROUP.fullmatch(name) and choices):
+                raise RuleError(f"expected a line such as '@day = 今天|明天', not {words!r}")
+            groups[name] = _with_groups(choices, groups)
+    return groups
+
+
+def _with_groups(text: str, groups: Mapping[str, str]) -> str:
+    return _GROUP.sub(lambda use: groups.get(use[0], use[0]), text)
+
+
+def read_cues(name: str, text: str, groups: Mapping[str, str] | None = None, count: Count | None = None) -> CueSet:
+    """Read a cue list: cues parted by white space, `# …` comments, `! …` exceptions, `cue ~ words` a doubtful cue.
+
+    `groups` holds the choices that `@name` stands for. `count` tells how often a text stands in replies: patterns are
+    looked for by what is rare. It matters for speed alone.
+    """
     cues: list[str] = []
     exceptions: list[str] = []
     doubtful: dict[str, tuple[str, ...]] = {}
     affirmed = False
     for line in text.splitlines():
-        words = line.split("#", 1)[0].split()
+        words = _with_groups(line.split("#", 1)[0], groups or {}).split()
         if not words:
             continue
         if words == ["@affirmed"]:
@@ -96,18 +125,25 @@ def read_cues(name: str, text: str) -> CueSet:
                 doubtful[fold(words[0]).text] = tuple(fold(word).text for word in words[2:])
                 del words[1:]
             listed += words
-    return CueSet(name, _parsed(name, cues), _parsed(name, exceptions), doubtful, affirmed)
+    return CueSet(name, _parsed(name, cues, count), _parsed(name, exceptions, count), doubtful, affirmed)
 
 
-def _parsed(name: str, cues: Iterable[str]) -> tuple[Cue, ...]:
+def _shortness(literal: str) -> float:
+    return float(100 >> 2 * len(literal))
+
+
+def _parsed(name: str, cues: Iterable[str], count: Count | None) -> tuple[Cue, ...]:
+    count = count or _shortness
     plain: dict[str, None] = {}
     patterns: dict[str, Cue] = {}
     for cue in cues:
+        if unknown := _GROUP.search(cue):
+            raise RuleError(f"{name}: the cue {cue!r} uses {unknown[0]}, which groups.txt does not define")
         try:
             choice = _Parser(fold(cue).text).parse()
             forms = choice.forms()
             if forms is None:
-                patterns[cue] = Cue(tuple(dict.fromkeys(choice.anchors())), choice.regex(), choice.begins)
+                patterns[cue] = Cue(tuple(dict.fromkeys(choice.anchors(count))), choice.regex(), choice.begins)
             else:
                 plain.update(dict.fromkeys(forms))
         except ValueError as error:
@@ -127,39 +163,36 @@ class _Choice:
     def begins(self) -> bool:
         return self.alternatives[0][:1] == ["^"]
 
-    def forms(self) -> list[str] | None:
-        """Write out every form, or return None where there are too many, or marks."""
+    def forms(self, most: int = _FORMS) -> list[str] | None:
+        """Write out every form, or return None where there are more than `most`, or marks."""
         every: list[str] = []
         for sequence in self.alternatives:
-            forms = [""]
-            for part in sequence:
-                tails = [part] if isinstance(part, str) else part.forms()
-                if tails is None or part in _MARKS:
-                    return None
-                forms = [head + tail for head in forms for tail in tails]
+            forms = _joined(sequence, most)
+            if forms is None or len(every) + len(forms) > most:
+                return None
             every += forms
-        return every if len(every) <= _FORMS else None
+        return every
 
-    def anchors(self) -> list[str]:
-        """Return literals of which every form has at least one: the longest that there are."""
+    def anchors(self, count: Count) -> list[str]:
+        """Return literals of which every form has at least one: few, and seldom met where the cue is not."""
         chosen: list[str] = []
         for sequence in self.alternatives:
-            options: list[list[str]] = []
-            for part in sequence:
-                if isinstance(part, _Choice):
-                    if part.required():
-                        options.append(part.anchors())
-                elif part not in _MARKS:
-                    options.append([part])
+            options: list[list[str]] = [
+                literals
+                for start in range(len(sequence))
+                for end in range(start + 1, len(sequence) + 1)
+                if (literals := _joined(sequence[start:end], _ANCHORS)) and "" not in literals
+            ]
+            options += [part.anchors(count) for part in sequence if isinstance(part, _Choice) and part.has_anchors()]
             if not options:
                 raise ValueError("has a form with no plain text to look for")
-            chosen += max(options, key=lambda literals: (min(map(len, literals)), -len(literals)))
+            chosen += min(options, key=lambda literals: sum(count(literal) + _BURDEN for literal in literals))
         return chosen
 
-    def required(self) -> bool:
+    def has_anchors(self) -> bool:
         """Tell whether every alternative holds plain text that must be there."""
         return all(
-            any(part.required() if isinstance(part, _Choice) else part not in _MARKS for part in sequence)
+            any(part.has_anchors() if isinstance(part, _Choice) else part not in _MARKS for part in sequence)
             for sequence in self.alternatives
         )
 
@@ -175,91 +208,91 @@ class _Choice:
         return f"(?:{'|'.join(sorted(alternatives, key=len, reverse=True))})"
 
 
+def _joined(sequence: Sequence[str | _Choice], most: int) -> list[str] | None:
+    """Write out the forms of a sequence, or return None where there are more than `most`, or marks."""
+    forms = [""]
+    for part in sequence:
+        tails = part.forms(most) if isinstance(part, _Choice) else [part]
+        if tails is None or part in _MARKS or len(forms) * len(tails) > most:
+            return None
+        forms = [head + tail for head in forms for tail in tails]
+    return forms
+
+
 class _Parser:
     """Reads a folded cue. ValueError says what is wrong with it."""
 
     def __init__(self, cue: str) -> None:
-        self.tokens = _TOKEN.findall(cue)
+        self.pieces = _TOKEN.findall(cue)
         self.at = 0
 
     def parse(self) -> _Choice:
         choice = self._choice()
-        if self.at < len(self.tokens):
+        if self.at < len(self.pieces):
             raise ValueError("has a ')' without its '('")
         return choice
 
     def _choice(self) -> _Choice:
         alternatives: list[list[str | _Choice]] = [[]]
-        while self.at < len(self.tokens) and self.tokens[self.at] != ")":
-            token = self.tokens[self.at]
+        while self.at < len(self.pieces) and self.pieces[self.at] != ")":
+            piece = self.pieces[self.at]
             self.at += 1
-            if token == "|":
+            if piece == "|":
                 alternatives.append([])
-            elif token == "(":
+            elif piece == "(":
                 alternatives[-1].append(self._choice())
-                if self.tokens[self.at : self.at + 1] != [")"]:
+                if self.pieces[self.at : self.at + 1] != [")"]:
                     raise ValueError("has a '(' without its ')'")
                 self.at += 1
             else:
-                alternatives[-1].append(token)
+                alternatives[-1].append(piece)
         return _Choice(alternatives)
 
 
-@dataclass(slots=True)
 class Use:
-    """What a literal is for: a cue set, whether it is one of its exceptions, and what must match around it."""
+    """What a literal is for: a cue of a set, or one of the set's exceptions."""
 
-    cue_set: str
-    exception: bool
-    affirmed: bool
-    pattern: re.Pattern[str] | None
-    begins: bool
-    straddlers: tuple[str, ...]
+    __slots__ = ("_pattern", "affirmed", "cue", "cue_set", "exception", "flags", "straddlers")
+
+    def __init__(self, cue_set: CueSet, cue: Cue, *, exception: bool, flags: bool) -> None:
+        self.cue_set = cue_set.name
+        self.flags = flags
+        self.cue = cue
+        self.exception = exception
+        self.affirmed = cue_set.affirmed and not exception
+        self.straddlers = () if cue.pattern else cue_set.doubtful.get(cue.literals[0], ())
+        self._pattern: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What must match around the literal; compiled when it is first needed."""
+        if self._pattern is None:
+            self._pattern = re.compile(self.cue.pattern)
+        return self._pattern
 
 
 class Scanner:
     """All the cues of a selection of rules, compiled. `flags` names the sets that can make a finding."""
 
     def __init__(self, sets: Sequence[CueSet], flags: frozenset[str]) -> None:
-        cues: dict[str, list[tuple[CueSet, Cue, bool]]] = {}
+        uses: dict[str, list[Use]] = {}
         flagging: set[str] = set()
         for cue_set in sets:
-            for listed, exception in ((cue_set.cues, False), (cue_set.exceptions, True)):
-                for cue in listed:
+            for cues, exception in ((cue_set.cues, False), (cue_set.exceptions, True)):
+                for cue in cues:
+                    use = Use(cue_set, cue, exception=exception, flags=cue_set.name in flags and not exception)
                     for literal in cue.literals:
-                        cues.setdefault(literal, []).append((cue_set, cue, exception))
-                    if not exception and cue_set.name in flags:
+                        uses.setdefault(literal, []).append(use)
+                    if use.flags:
                         flagging.update(cue.literals)
-        self.literals = sorted(cues, key=lambda literal: (literal not in flagging, literal))
-        self._flagging = len(flagging)
-        self._cues = [cues[literal] for literal in self.literals]
-        self._uses: list[tuple[Use, ...] | None] = [None] * len(self.literals)
+        self.literals = sorted(uses, key=lambda literal: (literal not in flagging, literal))
+        self.uses = [tuple(uses[literal]) for literal in self.literals]
+        """What each literal is for, by its number."""
+        self.flagging = len(flagging)
+        """Literals with a lower number than this can make a finding."""
         self._find = AhoCorasick(self.literals).find_matches_as_indexes
 
     def scan(self, folded: str) -> list[Hit]:
         """Return every literal found, overlapping ones too."""
         hits: list[Hit] = self._find(folded, overlapping=True)
         return hits
-
-    def can_flag(self, hits: list[Hit]) -> bool:
-        """Tell whether any of the literals found can make a finding. Those that can have the lowest numbers."""
-        return bool(hits) and min(hits)[0] < self._flagging
-
-    def uses(self, literal: int) -> tuple[Use, ...]:
-        """Return what a literal is for; patterns are compiled when they are first needed."""
-        known = self._uses[literal]
-        if known is None:
-            known = tuple(self._use(literal, *listed) for listed in self._cues[literal])
-            self._uses[literal] = known
-        return known
-
-    def _use(self, literal: int, cue_set: CueSet, cue: Cue, exception: bool) -> Use:
-        pattern = re.compile(cue.pattern) if cue.pattern else None
-        return Use(
-            cue_set.name,
-            exception,
-            cue_set.affirmed,
-            pattern,
-            cue.begins,
-            cue_set.doubtful.get(self.literals[literal], ()),
-        )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from replylint.cues import OPENING, Hit, Scanner, Use
 from replylint.fold import Folded, fold
@@ -16,7 +16,7 @@ from replylint.segment import is_word
 from replylint.sentences import clauses
 from replylint.span import Span
 
-_NEGATION = re.compile(r"(?:不|没|无法|未|别|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$")
+_NEGATION = re.compile(r"(?:不(?!用担心|过|但|仅)|没|无法|未|别(?!担心|着急)|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$")
 _REACH = 8
 """How many characters before a cue are looked at for what negates it."""
 _LONGEST = 64
@@ -30,6 +30,7 @@ class Draft:
     __slots__ = (
         "_clauses",
         "_context",
+        "_hits",
         "_memo",
         "_scanner",
         "_spans",
@@ -49,7 +50,8 @@ class Draft:
         self._context: Draft | None = None
         self._clauses: list[Span] | None = None
         self._starts: list[int] = []
-        self._spans: dict[str, list[Span]] | None = None
+        self._hits: dict[str, list[tuple[Use, int, int]]] | None = None
+        self._spans: dict[str, Sequence[Span]] = {}
         self._memo: dict[str, list[int]] = {}
 
     @classmethod
@@ -77,17 +79,24 @@ class Draft:
         """Return the index of the clause that holds a position, or of the one before it."""
         return max(bisect_right(self._starts, position) - 1, 0) if self.clauses else 0
 
-    def found(self) -> Iterable[str]:
-        """Return the names of the cue sets that stand in the draft."""
-        if self._spans is None:
-            self._spans = self._find_spans()
-        return self._spans
+    def flagged(self) -> set[str]:
+        """Return the names of the cue sets that can make a finding and stand in the draft."""
+        uses, flagging = self._scanner.uses, self._scanner.flagging
+        names: set[str] = set()
+        for literal, start, end in self.hits:
+            if literal < flagging:
+                for use in uses[literal]:
+                    if use.flags and use.cue_set not in names and self._span(use, start, end) is not None:
+                        names.add(use.cue_set)
+        # Only now is the rest of the draft looked at: exceptions, and all that stands around.
+        return {name for name in names if self.spans(name)}
 
     def spans(self, cue_set: str) -> Sequence[Span]:
-        """Return where the cues of a set stand, in order, without those inside one of its exceptions."""
-        if self._spans is None:
-            self._spans = self._find_spans()
-        return self._spans.get(cue_set, _NONE)
+        """Return where the cues of a set stand, in order, without those that begin inside one of its exceptions."""
+        known = self._spans.get(cue_set)
+        if known is None:
+            known = self._spans[cue_set] = self._find(cue_set)
+        return known
 
     def within(self, cue_set: str, start: int, end: int) -> list[Span]:
         """Return the cues of a set that stand wholly within a range."""
@@ -105,32 +114,47 @@ class Draft:
             known = self._memo[name] = [i for i, clause in enumerate(self.clauses) if holds(clause)]
         return known
 
-    def _find_spans(self) -> dict[str, list[Span]]:
-        found: dict[str, list[Span]] = {}
-        hidden: dict[str, list[Span]] = {}
-        for literal, start, end in self.hits:
-            for use in self._scanner.uses(literal):
-                span = Span(start, end) if use.pattern is None else self._match(use, start, end)
-                if span is not None and self._counts(use, span):
-                    (hidden if use.exception else found).setdefault(use.cue_set, []).append(span)
-        for name, exceptions in hidden.items():
-            if name in found:
-                exceptions.sort()
-                found[name] = [span for span in found[name] if not _covered(exceptions, span)]
-        for spans in found.values():
-            if len(spans) > 1:
-                spans.sort()
+    def _by_set(self) -> dict[str, list[tuple[Use, int, int]]]:
+        if self._hits is None:
+            self._hits = {}
+            uses = self._scanner.uses
+            for literal, start, end in self.hits:
+                for use in uses[literal]:
+                    known = self._hits.get(use.cue_set)
+                    if known is None:
+                        self._hits[use.cue_set] = [(use, start, end)]
+                    else:
+                        known.append((use, start, end))
+        return self._hits
+
+    def _find(self, cue_set: str) -> Sequence[Span]:
+        found: list[Span] = []
+        exceptions: list[Span] = []
+        for use, start, end in self._by_set().get(cue_set, ()):
+            span = self._span(use, start, end)
+            if span is not None:
+                (exceptions if use.exception else found).append(span)
+        if exceptions and found:
+            exceptions.sort()
+            found = [span for span in found if not _covered(exceptions, Span(span.start, span.start + 1))]
+        found.sort()
         return found
+
+    def _span(self, use: Use, start: int, end: int) -> Span | None:
+        """Return the span of a cue at one of its literals, or None where it is not that cue."""
+        span = Span(start, end) if not use.cue.pattern else self._match(use, start, end)
+        return span if span is not None and self._counts(use, span) else None
 
     def _match(self, use: Use, start: int, end: int) -> Span | None:
         """Return the match of a cue's pattern around its literal, within the clause."""
+        first, stop = max(start - _LONGEST, 0), end + _LONGEST
+        if use.pattern.search(self.text, first, stop) is None:
+            return None
         clause = self.clauses[self.clause_at(start)]
-        stop = min(clause.end, end + _LONGEST)
-        assert use.pattern is not None  # noqa: S101 - for the type checker
-        for match in use.pattern.finditer(self.text, max(clause.start, start - _LONGEST), stop):
+        for match in use.pattern.finditer(self.text, max(clause.start, first), min(clause.end, stop)):
             if match.start() > start:
                 return None
-            if match.end() >= end and (not use.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
+            if match.end() >= end and (not use.cue.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
                 return Span(*match.span())
         return None
 

@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from replylint.checks import Judge, kind
+from replylint.config import Config, as_config
 from replylint.cues import Scanner
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
 from replylint.filters import ordered, without_the_less_specific
 from replylint.fold import fold
 from replylint.model import Finding, Report, RuleFailure, Turn
-from replylint.rule import Rule
+from replylint.rule import Lang, Rule
 from replylint.rulebook import Rulebook
 from replylint.script import script_of
 from replylint.span import Span
 from replylint.suggest import TOPIC, Chooser
-
-if TYPE_CHECKING:
-    from replylint.config import Config
 
 
 class Linter:
     """Rules, selected and compiled. Safe to share between threads: nothing in it changes after it is made.
 
     `select` and `ignore` name rules, families, or `ALL`; without `select` the rules that are on by default run.
-    `config` gives both, where they are not given here. `rulebook` replaces the built-in rules. An unknown name
-    raises ConfigError; a rule that can't be compiled raises RuleError.
+    `config` gives both, where they are not given here: a Config, the path of a file, or its keys. `rulebook` stands
+    in for the built-in rules and those of installed packages. An unknown name raises ConfigError; a rule that can't
+    be compiled raises RuleError.
     """
 
     def __init__(
         self,
         select: Sequence[str] | None = None,
         ignore: Sequence[str] | None = None,
-        config: Config | None = None,
+        config: Config | Path | str | Mapping[str, Any] | None = None,
         rulebook: Rulebook | None = None,
     ) -> None:
-        if rulebook is None:
-            rulebook = config.rulebook() if config else Rulebook.built_in()
-        if config:
-            select = config.select if select is None else select
-            ignore = config.ignore if ignore is None else ignore
-        self.rules = _selected(rulebook, select, ignore or ())
+        config = as_config(config)
+        rulebook = config.rulebook() if rulebook is None else config.configured(rulebook)
+        select = config.select if select is None else select
+        ignore = config.ignore if ignore is None else ignore
+        self.rules = _selected(rulebook, select, ignore)
         self._judges = [(rule, _judge(rule)) for rule in self.rules]
         self._scanner = _scanner(rulebook, self._judges)
         self._chooser = Chooser(name for name in rulebook.cue_sets if name.startswith(TOPIC))
@@ -63,7 +62,7 @@ class Linter:
             raise TypeError(f"context must be str or None, not {type(context).__name__}")
         folded = fold(text)
         hits = self._scanner.scan(folded.text)
-        if not self._scanner.can_flag(hits):
+        if not hits or min(hits)[0] >= self._scanner.flagging:
             return Report()
         draft = Draft(folded, hits, self._scanner, context)
         findings: list[tuple[Rule, Span]] = []
@@ -74,8 +73,9 @@ class Linter:
             except Exception as error:  # noqa: BLE001 - a broken rule must not take the chat tool down
                 failures.append(RuleFailure(rule.id, type(error).__name__))
         kept = ordered(without_the_less_specific(findings, draft))
+        lang = script_of(text) or "zh-Hans" if kept else "zh-Hans"
         return Report(
-            tuple(self._finding(rule, span, draft, text) for rule, span in kept),
+            tuple(self._finding(rule, span, draft, lang) for rule, span in kept),
             "incomplete" if failures else "complete",
             tuple(failures),
         )
@@ -101,12 +101,11 @@ class Linter:
         return Report(tuple(findings), "incomplete" if failures else "complete", tuple(failures.values()))
 
     def _concerned(self, draft: Draft) -> list[tuple[Rule, Judge]]:
-        judges = {i for name in draft.found() for i in self._flagged_by.get(name, ())}
+        judges = {i for name in draft.flagged() for i in self._flagged_by[name]}
         return [self._judges[i] for i in sorted(judges)]
 
-    def _finding(self, rule: Rule, span: Span, draft: Draft, text: str) -> Finding:
+    def _finding(self, rule: Rule, span: Span, draft: Draft, lang: Lang) -> Finding:
         start, end = draft.folded.span(*span)
-        lang = script_of(text) or "zh-Hans"
         return Finding(
             rule.id,
             rule.severity,
@@ -145,13 +144,16 @@ def _judge(rule: Rule) -> Judge:
 
 
 def _scanner(rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge]]) -> Scanner:
-    sets = {name: cue_set for name, cue_set in rulebook.cue_sets.items() if name.startswith(TOPIC)}
+    known = dict(rulebook.cue_sets)
+    for rule, _ in judges:
+        for cue_set in rule.cues:
+            if known.setdefault(cue_set.name, cue_set) is not cue_set:
+                raise RuleError(f"{rule.source or rule.id}: the cue set {cue_set.name!r} is defined twice")
+    sets = {name: cue_set for name, cue_set in known.items() if name.startswith(TOPIC)}
     for rule, judge in judges:
-        own = {cue_set.name: cue_set for cue_set in rule.cues}
         for name in judge.needs:
-            cue_set = own.get(name) or rulebook.cue_sets.get(name)
-            if cue_set is None:
-                near = did_you_mean(name, [*own, *rulebook.cue_sets])
+            if name not in known:
+                near = did_you_mean(name, known)
                 raise RuleError(f"{rule.source or rule.id}: unknown cue set or condition {name!r}{near}")
-            sets[name] = cue_set
+            sets[name] = known[name]
     return Scanner(list(sets.values()), frozenset(name for _, judge in judges for name in judge.flags))

@@ -1,4 +1,4 @@
-"""Rules as the linter holds them: plain data, made by `rulefile` from a rule's TOML or read from the prepared rulebook."""
+"""Rules as the linter holds them: plain data, from a rule's TOML file or from the prepared rulebook."""
 
 from __future__ import annotations
 

@@ -10,13 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from replylint.cues import CueSet, read_cues
+from replylint.cues import Count, Cue, CueSet, read_cues, read_groups
 from replylint.errors import RuleError
+from replylint.fold import fold
 from replylint.rule import Rule, Wording
 
 BUILT_IN = Path(str(files("replylint.rules")))
@@ -43,13 +45,17 @@ class Rulebook:
 
     @classmethod
     def read(cls, folder: Path) -> Rulebook:
-        """Read a folder of rules: `<rule-id>.toml` files and `cues/<name>.txt` lists. Raises RuleError."""
+        """Read a folder of rules: `<rule-id>.toml` files, `groups.txt` and `cues/<name>.txt`. Raises RuleError."""
         from replylint.rulefile import read_rule
 
         if not folder.is_dir():
             raise RuleError(f"{folder}: no such rule folder")
         rules = [read_rule(path) for path in sorted(folder.glob("*.toml"))]
-        return cls({rule.id: rule for rule in rules}, {s.name: s for s in _read_cue_lists(folder)})
+        # The rules' own examples and wordings are the sample of replies that tells rare words from frequent ones.
+        texts = [example.text for rule in rules for example in (*rule.bad, *rule.good)]
+        texts += [wording.hans for rule in rules for wording in rule.wordings]
+        count = cache(fold("\n".join(texts)).text.count)
+        return cls({rule.id: rule for rule in rules}, {s.name: s for s in _read_cue_lists(folder, count)})
 
     def joined(self, other: Rulebook) -> Rulebook:
         """Return this rulebook with the rules of another beside them; an id that both have raises RuleError."""
@@ -63,10 +69,17 @@ class Rulebook:
         return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets})
 
 
-def _read_cue_lists(folder: Path) -> Iterable[CueSet]:
-    for path in sorted(folder.glob("cues/*.txt")):
+def _read_cue_lists(folder: Path, count: Count) -> Iterable[CueSet]:
+    groups: dict[str, str] = {}
+    for path in [folder / "groups.txt", *sorted(folder.glob("cues/*.txt"))]:
         try:
-            yield read_cues(path.stem, path.read_text("utf-8"))
+            text = path.read_text("utf-8")
+            if path.name == "groups.txt":
+                groups = read_groups(text)
+            else:
+                yield read_cues(path.stem, text, groups, count)
+        except FileNotFoundError:
+            continue
         except (OSError, UnicodeDecodeError) as error:
             raise RuleError(f"{path}: can't be read as UTF-8: {error}") from error
         except RuleError as error:
@@ -76,17 +89,44 @@ def _read_cue_lists(folder: Path) -> Iterable[CueSet]:
 def digest(folder: Path) -> str:
     """Return a digest of the rule files and cue lists of a folder."""
     total = hashlib.blake2b(digest_size=16)
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("cues/*.txt")]):
+    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.txt"), *folder.glob("cues/*.txt")]):
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
+
+
+_LEFT_OUT = ("summary", "why", "bad", "good", "source")
+"""What a rule has for its readers, and a check doesn't need."""
 
 
 def prepare(folder: Path = BUILT_IN) -> str:
     """Return the prepared form of a rule folder as JSON."""
     book = Rulebook.read(folder)
-    rules = [asdict(replace(rule, bad=(), good=(), summary={}, why={}, source="")) for rule in book.rules.values()]
-    form = {"digest": digest(folder), "rules": rules, "cue_sets": [asdict(s) for s in book.cue_sets.values()]}
+    form = {
+        "digest": digest(folder),
+        "rules": [_prepared_rule(rule) for rule in book.rules.values()],
+        "cue_sets": [_prepared_set(cue_set) for cue_set in book.cue_sets.values()],
+    }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def _prepared_rule(rule: Rule) -> dict[str, Any]:
+    form = {key: value for key, value in asdict(rule).items() if key not in _LEFT_OUT}
+    return {**form, "cues": [_prepared_set(cue_set) for cue_set in rule.cues]}
+
+
+def _prepared_set(cue_set: CueSet) -> dict[str, Any]:
+    return {
+        **asdict(cue_set),
+        "cues": [_prepared_cue(cue) for cue in cue_set.cues],
+        "exceptions": [_prepared_cue(cue) for cue in cue_set.exceptions],
+    }
+
+
+def _prepared_cue(cue: Cue) -> str | list[Any]:
+    """Return a cue as its literal where that is all: there are thousands, and they are read before every check."""
+    if len(cue.literals) == 1 and not cue.pattern and not cue.begins:
+        return cue.literals[0]
+    return [list(cue.literals), cue.pattern, cue.begins]
 
 
 def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
@@ -109,4 +149,21 @@ def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
 
 
 def _cue_sets(prepared: Sequence[dict[str, Any]]) -> tuple[CueSet, ...]:
-    return tuple(CueSet(**cue_set) for cue_set in prepared)
+    return tuple(
+        CueSet(
+            **{
+                **cue_set,
+                "cues": tuple(map(_cue, cue_set["cues"])),
+                "exceptions": tuple(map(_cue, cue_set["exceptions"])),
+                "doubtful": {cue: tuple(words) for cue, words in cue_set["doubtful"].items()},
+            },
+        )
+        for cue_set in prepared
+    )
+
+
+def _cue(prepared: str | list[Any]) -> Cue:
+    if isinstance(prepared, str):
+        return Cue((prepared,))
+    literals, pattern, begins = prepared
+    return Cue(tuple(literals), pattern, begins)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
-from replylint.cues import CueSet, read_cues
-from replylint.errors import RuleError
+from replylint.cues import read_cues
+from replylint.errors import RuleError, did_you_mean
 from replylint.model import How, Safety, Severity
 from replylint.rule import Example, Lang, Rule, Wording
+from replylint.toml_place import line_of
 from replylint.variants import to_hant
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -42,11 +43,18 @@ class _Wording(_Strict):
     safety: Safety | None = None
     when: list[_Text] = []
 
+    @property
+    def shown_only(self) -> bool:
+        return self.how == "advice" or _SLOT.search(self.text) is not None
+
+    @model_validator(mode="after")
+    def _can_be_applied_as_it_says(self) -> _Wording:
+        if self.shown_only and self.safety not in (None, "display"):
+            raise ValueError("advice, and wording with slots to fill in, can only be shown: safety must be 'display'")
+        return self
+
     def made(self) -> Wording:
-        shown_only = self.how == "advice" or _SLOT.search(self.text)
-        safety = self.safety or ("display" if shown_only else "unsafe")
-        if shown_only and safety != "display":
-            raise ValueError("advice and wording with slots to fill in can only be shown: safety must be 'display'")
+        safety = self.safety or ("display" if self.shown_only else "unsafe")
         return Wording(self.text, self.hant or to_hant(self.text), tuple(self.rows), self.how, safety, tuple(self.when))
 
 
@@ -103,7 +111,7 @@ def read_rule(path: Path) -> Rule:
     try:
         return _made(path, _RuleFile.model_validate(data))
     except ValidationError as error:
-        raise RuleError("\n".join(_describe(path, source, e["loc"], e["msg"]) for e in error.errors())) from None
+        raise RuleError("\n".join(_describe(path, source, e) for e in error.errors())) from None
     except (ValueError, RuleError) as error:
         raise RuleError(f"{path}: {error}") from error
 
@@ -111,7 +119,7 @@ def read_rule(path: Path) -> Rule:
 def _made(path: Path, file: _RuleFile) -> Rule:
     rule = path.stem
     options = dict(file.options) if file.flag is None else {**file.options, "flag": file.flag}
-    own = tuple(_own_cues(rule, name, cues) for name, cues in file.cues.items())
+    own = tuple(read_cues(name, "\n".join(cues)) for name, cues in file.cues.items())
     return Rule(
         id=rule,
         severity=file.severity,
@@ -133,34 +141,14 @@ def _made(path: Path, file: _RuleFile) -> Rule:
     )
 
 
-def _own_cues(rule: str, name: str, lines: Sequence[str]) -> CueSet:
-    cue_set = read_cues(name, "\n".join(lines))
-    cue_set.name = f"{rule}/{name}"
-    return cue_set
-
-
-def _describe(path: Path, source: str, loc: Sequence[int | str], message: str) -> str:
+def _describe(path: Path, source: str, error: ErrorDetails) -> str:
+    loc = error["loc"]
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
+    message = error["msg"]
+    if error["type"] == "extra_forbidden":
+        known = _PARTS.get(loc[0], _Texts if len(loc) > 1 else _RuleFile).model_fields
+        message = f"unknown key; expected one of {', '.join(known)}{did_you_mean(str(loc[-1]), known)}"
     return f"{path}:{line_of(source, loc)}: {key}: {message}"
 
 
-def line_of(source: str, loc: Sequence[int | str]) -> int:
-    """Return the 1-based line where a key such as ("bad", 2, "marks") stands, or its table, or the first line."""
-    lines = source.splitlines()
-    at = 0
-    for i, part in enumerate(loc):
-        if isinstance(part, int):
-            continue
-        count = loc[i + 1] if i + 1 < len(loc) and isinstance(loc[i + 1], int) else 0
-        header = re.compile(rf"\s*\[\[?\s*{re.escape(part)}\s*\]\]?")
-        key = re.compile(rf"\s*{re.escape(part)}\s*=")
-        tables = [n for n, line in enumerate(lines) if n >= at and header.match(line)]
-        if tables:
-            at = tables[min(int(count), len(tables) - 1)]
-            continue
-        at = next((n for n, line in enumerate(lines) if n >= at and key.match(line)), at)
-    return at + 1
-
-
-Kind = Literal["rule"]
-_ = Mapping
+_PARTS: dict[int | str, type[_Strict]] = {"wording": _Wording, "bad": _Bad, "good": _Good}

@@ -11,6 +11,7 @@ import io
 import logging
 import re
 import threading
+import warnings
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -28,7 +29,10 @@ _lock = threading.Lock()
 
 @cache
 def _tokenizer() -> jieba.Tokenizer:
-    import jieba
+    with warnings.catch_warnings():
+        # jieba looks for pkg_resources, which warns on every import; nobody at a hook can do anything about it.
+        warnings.simplefilter("ignore")
+        import jieba
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()

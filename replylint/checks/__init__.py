@@ -39,7 +39,7 @@ def kind(name: str) -> Kind:
     """Return the kind of check of that name, built in or from an installed package."""
     if name in _BUILT_IN:
         module, attribute = _BUILT_IN[name]
-        return cast(Kind, getattr(import_module(module), attribute))
+        return cast("Kind", getattr(import_module(module), attribute))
     # Only a rule of an unknown kind pays for looking through the installed packages.
     from importlib.metadata import entry_points
 
@@ -47,9 +47,10 @@ def kind(name: str) -> Kind:
     if name not in plugins:
         raise RuleError(f"unknown kind of check {name!r}{did_you_mean(name, [*_BUILT_IN, *plugins])}")
     try:
-        return cast(Kind, plugins[name].load())
+        return cast("Kind", plugins[name].load())
     except Exception as error:
-        package = plugins[name].dist.name if plugins[name].dist else plugins[name].value
+        distribution = plugins[name].dist
+        package = distribution.name if distribution else plugins[name].value
         raise PluginError(
             f"the kind of check {name!r} of the package {package!r} can't be loaded: {error!r}"
         ) from error

@@ -18,6 +18,8 @@ _NOT_ASKING = re.compile(r"(?:什么|怎么|这么|那么|多么|要么|没有|�
 _A_NOT_A = re.compile(r"(.)[不没](?:有)?\1|有没有|是不是|能否|是否|可否|会否")
 _IF = re.compile(r"如果|要是|假如|若|倘若|万一|一旦|除非|如(?=您|有|需|果|无|没)")
 _THEN = re.compile(r"就|则|那|便|只能|的话")
+_QUOTED = 60
+"""A quotation reaches no further than this."""
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "《": "》"}
 
 
@@ -44,8 +46,10 @@ def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
     """Tell whether the hit stands between quotation marks: somebody's words, held up to be looked at."""
     text = draft.text
     for opening, closing in _QUOTES.items():
-        start = text.rfind(opening, 0, hit.start)
-        if start >= 0 and closing not in text[start + 1 : hit.start] and closing in text[hit.end :]:
+        start = text.rfind(opening, max(hit.start - _QUOTED, 0), hit.start)
+        if start >= 0 and text.find(closing, start + 1, hit.start) < 0 <= text.find(
+            closing, hit.end, hit.end + _QUOTED
+        ):
             return True
     return False
 

@@ -125,6 +125,7 @@ class Case:
             raise ValueError(f"mark must be one of {', '.join(_MARKS)}, not {self.mark!r}")
 
     def find(self, draft: Draft) -> Iterator[Span]:
+        """Yield what is to be underlined for every cue that flags."""
         for name in self.cues:
             for hit in draft.spans(name):
                 if all(line.holds(draft, hit) for line in self.needs) and not any(
