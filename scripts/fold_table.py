@@ -149,9 +149,7 @@ def fold_table() -> str:
         lines[form] += char + form
     return "\n".join(
         [
-            header(
-                "What each character folds to: ranges in hexadecimal (first, last, target; 0 is removed),"
-            ),
+            header("What each character folds to: ranges in hexadecimal (first, last, target; 0 is removed),"),
             "# then, after the empty line, pairs of a character and its target.",
             *ranges(hidden),
             "",
