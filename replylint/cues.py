@@ -12,7 +12,7 @@ becomes a regular expression that is tried only where the automaton has found th
 has. So every draft is scanned once, whatever the number of rules, and one that holds no flagging cue is then done.
 
 Choices that several lists share have a name: `@day` stands for what `groups.txt` says, and is written (@day).
-A list whose first line is `@affirmed` counts its cues only where nothing negates them: 可以换, but not 不可以换.
+A list that begins with `@affirmed` counts its cues only where nothing negates them: 可以换, but not 不可以换.
 A set may have exceptions: longer phrases that contain a cue and mean something else (不错 holds no refusal). A hit
 that begins inside an exception of the same set does not count. And a cue may be doubtful: `应该 ~ 对应 反应` says that the 应
 of 应该 may belong to the word before it; there, word segmentation decides. An exception may be doubtful too.
@@ -21,7 +21,7 @@ of 应该 may belong to the word before it; there, word segmentation decides. An
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ahocorasick_rs import AhoCorasick
@@ -36,7 +36,7 @@ Hit = tuple[int, int, int]
 
 _FORMS = 24
 """A plain cue with more forms than this becomes a pattern: more literals would only slow every scan."""
-_ANCHORS = 100
+_ANCHORS = 250
 """How many literals a pattern may be looked for by."""
 _BURDEN = 0.3
 """What one more literal costs, in matches on the sample that come to nothing."""
@@ -49,6 +49,7 @@ _MARKS = {
     "^": "",
 }
 _TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
+_WIDTHS = {"…": 8, "{n}": 32, "$": 0, "^": 0}
 _GROUP = re.compile(r"@[a-z]+(?:-[a-z]+)*")
 OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|好的|嗯+|哦+|啊|呢|那|但是?|不过|[\s~,])*")
 """What may stand between the beginning of a clause and a cue that begins with ^."""
@@ -58,12 +59,14 @@ OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|�
 class Cue:
     """One cue, folded: the literals of which each of its forms has one, and what must match around them.
 
-    An empty pattern means that the literals are the forms. `begins` asks that the match begin its clause.
+    An empty pattern means that the literals are the forms. `begins` asks that the match begin its clause. No form of
+    it is longer than `width` code points.
     """
 
     literals: tuple[str, ...]
     pattern: str = ""
     begins: bool = False
+    width: int = 0
 
 
 @dataclass(slots=True)
@@ -143,7 +146,9 @@ def _parsed(name: str, cues: Iterable[str], count: Count | None) -> tuple[Cue, .
             choice = _Parser(fold(cue).text).parse()
             forms = choice.forms()
             if forms is None:
-                patterns[cue] = Cue(tuple(dict.fromkeys(choice.anchors(count))), choice.regex(), choice.begins)
+                patterns[cue] = Cue(
+                    tuple(dict.fromkeys(choice.anchors(count))), choice.regex(), choice.begins, choice.width()
+                )
             else:
                 plain.update(dict.fromkeys(forms))
         except ValueError as error:
@@ -193,6 +198,13 @@ class _Choice:
         """Tell whether every alternative holds plain text that must be there."""
         return all(
             any(part.has_anchors() if isinstance(part, _Choice) else part not in _MARKS for part in sequence)
+            for sequence in self.alternatives
+        )
+
+    def width(self) -> int:
+        """Return the length of the longest form, in code points."""
+        return max(
+            sum(part.width() if isinstance(part, _Choice) else _WIDTHS.get(part, len(part)) for part in sequence)
             for sequence in self.alternatives
         )
 
@@ -249,45 +261,54 @@ class _Parser:
         return _Choice(alternatives)
 
 
+def _no_match(_text: str, _start: int, _end: int) -> Iterator[re.Match[str]]:
+    return iter(())
+
+
 class Use:
     """What a literal is for: a cue of a set, or one of the set's exceptions."""
 
-    __slots__ = ("_pattern", "affirmed", "cue", "cue_set", "exception", "flags", "straddlers")
+    __slots__ = ("affirmed", "begins", "cue_set", "exception", "finditer", "flags", "search", "straddlers", "width")
 
     def __init__(self, cue_set: CueSet, cue: Cue, *, exception: bool, flags: bool) -> None:
         self.cue_set = cue_set.name
-        self.flags = flags
-        self.cue = cue
         self.exception = exception
+        self.flags = flags
         self.affirmed = cue_set.affirmed and not exception
         self.straddlers = () if cue.pattern else cue_set.doubtful.get(cue.literals[0], ())
-        self._pattern: re.Pattern[str] | None = None
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        """What must match around the literal; compiled when it is first needed."""
-        if self._pattern is None:
-            self._pattern = re.compile(self.cue.pattern)
-        return self._pattern
+        self.begins = cue.begins
+        self.width = cue.width
+        self.search: Callable[[str, int, int], re.Match[str] | None] | None = None
+        self.finditer: Callable[[str, int, int], Iterator[re.Match[str]]] = _no_match
+        if cue.pattern:
+            self.finditer = re.compile(cue.pattern).finditer
+            # Where its clause ends is known only once the draft is cut, so this much must be there in any case.
+            self.search = re.compile(cue.pattern.replace(_MARKS["$"], "")).search
 
 
 class Scanner:
     """All the cues of a selection of rules, compiled. `flags` names the sets that can make a finding."""
 
     def __init__(self, sets: Sequence[CueSet], flags: frozenset[str]) -> None:
-        uses: dict[str, list[Use]] = {}
+        cues: dict[str, list[tuple[CueSet, Cue, bool]]] = {}
         flagging: set[str] = set()
         for cue_set in sets:
-            for cues, exception in ((cue_set.cues, False), (cue_set.exceptions, True)):
-                for cue in cues:
-                    use = Use(cue_set, cue, exception=exception, flags=cue_set.name in flags and not exception)
+            flags_here = cue_set.name in flags
+            for listed, exception in ((cue_set.cues, False), (cue_set.exceptions, True)):
+                for cue in listed:
+                    entry = (cue_set, cue, exception)
                     for literal in cue.literals:
-                        uses.setdefault(literal, []).append(use)
-                    if use.flags:
+                        known = cues.get(literal)
+                        if known is None:
+                            cues[literal] = [entry]
+                        else:
+                            known.append(entry)
+                    if flags_here and not exception:
                         flagging.update(cue.literals)
-        self.literals = sorted(uses, key=lambda literal: (literal not in flagging, literal))
-        self.uses = [tuple(uses[literal]) for literal in self.literals]
-        """What each literal is for, by its number."""
+        self.literals = [*flagging, *(literal for literal in cues if literal not in flagging)]
+        self._cues = cues
+        self._flags = flags
+        self._uses: dict[int, tuple[Use, ...]] = {}
         self.flagging = len(flagging)
         """Literals with a lower number than this can make a finding."""
         self._find = AhoCorasick(self.literals).find_matches_as_indexes
@@ -296,3 +317,14 @@ class Scanner:
         """Return every literal found, overlapping ones too."""
         hits: list[Hit] = self._find(folded, overlapping=True)
         return hits
+
+    def uses(self, literal: int) -> tuple[Use, ...]:
+        """Return what a literal is for, those uses first that can make a finding; made when it is first met."""
+        known = self._uses.get(literal)
+        if known is None:
+            made = [
+                Use(cue_set, cue, exception=exception, flags=not exception and cue_set.name in self._flags)
+                for cue_set, cue, exception in self._cues[self.literals[literal]]
+            ]
+            known = self._uses[literal] = tuple(sorted(made, key=lambda use: not use.flags))
+        return known

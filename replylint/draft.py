@@ -16,11 +16,15 @@ from replylint.segment import is_word
 from replylint.sentences import clauses
 from replylint.span import Span
 
-_NEGATION = re.compile(r"(?:不(?!用担心|过|但|仅)|没|无法|未|别(?!担心|着急)|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$")
+_NEGATION = re.compile(
+    r"(?:不(?!用担心|过|但|仅)|没|无法|未|别(?!担心|着急)|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$"
+)
 _REACH = 8
 """How many characters before a cue are looked at for what negates it."""
 _LONGEST = 64
-"""No cue is longer than this: how far around a literal its pattern may match."""
+"""No exception is longer than this."""
+_AFTER = 16
+"""How many particles may follow a cue that ends its clause."""
 _NONE: tuple[Span, ...] = ()
 
 
@@ -28,6 +32,7 @@ class Draft:
     """One reply and what the scan found in it."""
 
     __slots__ = (
+        "_blanked",
         "_clauses",
         "_context",
         "_hits",
@@ -53,6 +58,7 @@ class Draft:
         self._hits: dict[str, list[tuple[Use, int, int]]] | None = None
         self._spans: dict[str, Sequence[Span]] = {}
         self._memo: dict[str, list[int]] = {}
+        self._blanked: dict[tuple[str, ...], str] = {}
 
     @classmethod
     def of(cls, text: str, scanner: Scanner, context: str | None = None) -> Draft:
@@ -81,15 +87,34 @@ class Draft:
 
     def flagged(self) -> set[str]:
         """Return the names of the cue sets that can make a finding and stand in the draft."""
-        uses, flagging = self._scanner.uses, self._scanner.flagging
+        uses, flagging, text = self._scanner.uses, self._scanner.flagging, self.text
         names: set[str] = set()
         for literal, start, end in self.hits:
-            if literal < flagging:
-                for use in uses[literal]:
-                    if use.flags and use.cue_set not in names and self._span(use, start, end) is not None:
-                        names.add(use.cue_set)
+            if literal >= flagging:
+                continue
+            for use in uses(literal):
+                if not use.flags:
+                    break
+                # Most patterns fail at once, and this is where a clean draft spends its time.
+                if use.search is None or use.search(text, max(start - use.width, 0), end + use.width):
+                    names.add(use.cue_set)
         # Only now is the rest of the draft looked at: exceptions, and all that stands around.
         return {name for name in names if self.spans(name)}
+
+    @property
+    def touched(self) -> dict[str, list[tuple[Use, int, int]]]:
+        """The cue sets that may stand in the draft, by name: a literal of theirs does."""
+        if self._hits is None:
+            self._hits = {}
+            uses = self._scanner.uses
+            for literal, start, end in self.hits:
+                for use in uses(literal):
+                    known = self._hits.get(use.cue_set)
+                    if known is None:
+                        self._hits[use.cue_set] = [(use, start, end)]
+                    else:
+                        known.append((use, start, end))
+        return self._hits
 
     def spans(self, cue_set: str) -> Sequence[Span]:
         """Return where the cues of a set stand, in order, without those that begin inside one of its exceptions."""
@@ -101,7 +126,20 @@ class Draft:
     def within(self, cue_set: str, start: int, end: int) -> list[Span]:
         """Return the cues of a set that stand wholly within a range."""
         spans = self.spans(cue_set)
+        if not spans:
+            return []
         return [s for s in spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))] if s.end <= end]
+
+    def without(self, cue_sets: tuple[str, ...]) -> str:
+        """Return the text with the cues of some sets blanked out; made once a draft for each choice of sets."""
+        known = self._blanked.get(cue_sets)
+        if known is None:
+            characters = list(self.text)
+            for cue_set in cue_sets:
+                for start, end in self.spans(cue_set):
+                    characters[start:end] = " " * (end - start)
+            known = self._blanked[cue_sets] = "".join(characters)
+        return known
 
     def covered(self, cue_set: str, span: Span) -> bool:
         """Tell whether a cue of a set holds the whole span."""
@@ -114,23 +152,10 @@ class Draft:
             known = self._memo[name] = [i for i, clause in enumerate(self.clauses) if holds(clause)]
         return known
 
-    def _by_set(self) -> dict[str, list[tuple[Use, int, int]]]:
-        if self._hits is None:
-            self._hits = {}
-            uses = self._scanner.uses
-            for literal, start, end in self.hits:
-                for use in uses[literal]:
-                    known = self._hits.get(use.cue_set)
-                    if known is None:
-                        self._hits[use.cue_set] = [(use, start, end)]
-                    else:
-                        known.append((use, start, end))
-        return self._hits
-
     def _find(self, cue_set: str) -> Sequence[Span]:
         found: list[Span] = []
         exceptions: list[Span] = []
-        for use, start, end in self._by_set().get(cue_set, ()):
+        for use, start, end in self.touched.get(cue_set, ()):
             span = self._span(use, start, end)
             if span is not None:
                 (exceptions if use.exception else found).append(span)
@@ -142,19 +167,19 @@ class Draft:
 
     def _span(self, use: Use, start: int, end: int) -> Span | None:
         """Return the span of a cue at one of its literals, or None where it is not that cue."""
-        span = Span(start, end) if not use.cue.pattern else self._match(use, start, end)
+        span = Span(start, end) if use.search is None else self._match(use, start, end)
         return span if span is not None and self._counts(use, span) else None
 
     def _match(self, use: Use, start: int, end: int) -> Span | None:
         """Return the match of a cue's pattern around its literal, within the clause."""
-        first, stop = max(start - _LONGEST, 0), end + _LONGEST
-        if use.pattern.search(self.text, first, stop) is None:
+        first, stop = max(start - use.width, 0), end + use.width + _AFTER
+        if use.search is None or use.search(self.text, first, stop) is None:
             return None
         clause = self.clauses[self.clause_at(start)]
-        for match in use.pattern.finditer(self.text, max(clause.start, first), min(clause.end, stop)):
+        for match in use.finditer(self.text, max(clause.start, first), min(clause.end, stop)):
             if match.start() > start:
                 return None
-            if match.end() >= end and (not use.cue.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
+            if match.end() >= end and (not use.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
                 return Span(*match.span())
         return None
 

@@ -126,7 +126,7 @@ def _prepared_cue(cue: Cue) -> str | list[Any]:
     """Return a cue as its literal where that is all: there are thousands, and they are read before every check."""
     if len(cue.literals) == 1 and not cue.pattern and not cue.begins:
         return cue.literals[0]
-    return [list(cue.literals), cue.pattern, cue.begins]
+    return [list(cue.literals), cue.pattern, cue.begins, cue.width]
 
 
 def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
@@ -165,5 +165,5 @@ def _cue_sets(prepared: Sequence[dict[str, Any]]) -> tuple[CueSet, ...]:
 def _cue(prepared: str | list[Any]) -> Cue:
     if isinstance(prepared, str):
         return Cue((prepared,))
-    literals, pattern, begins = prepared
-    return Cue(tuple(literals), pattern, begins)
+    literals, pattern, begins, width = prepared
+    return Cue(tuple(literals), pattern, begins, width)

@@ -23,7 +23,7 @@ class Chooser:
     """Knows the topics, and chooses by them."""
 
     def __init__(self, topics: Iterable[str]) -> None:
-        self._topics = tuple(topics)
+        self._topics = frozenset(topics)
 
     def choose(self, rule: Rule, draft: Draft, lang: Lang) -> tuple[Suggestion, ...]:
         """Return the wordings that fit a draft, the best first."""
@@ -32,7 +32,7 @@ class Chooser:
         weights: dict[str, int] = {}
         for text, weight in ((draft, _IN_DRAFT), (draft.context, _IN_CONTEXT)):
             if text is not None:
-                for topic in self._topics:
+                for topic in self._topics & text.touched.keys():
                     if text.spans(topic):
                         name = topic.removeprefix(TOPIC)
                         weights[name] = weights.get(name, 0) + weight

@@ -44,6 +44,7 @@ _ELSEWHERE: dict[str, Callable[[Sequence[int], int], bool]] = {
 }
 _LAST = {"asked": -2, "last": -1}
 """How many clauses, from the end, of the customer's words."""
+_OF_CONTEXT = frozenset(["context", *_LAST])
 _PLACES = (*sorted(_NEAR), *_ELSEWHERE, "reply", "context", *_LAST)
 
 
@@ -77,7 +78,7 @@ class Line:
         if where in _LAST:
             first = len(text.clauses) + _LAST[where]
             return any(found[-1] >= first for name in self.names if (found := _clauses_with(text, name)))
-        return any(text.spans(name) for name in self.cue_sets) or any(
+        return any(text.spans(name) for name in self.cue_sets if name in text.touched) or any(
             condition(text, clause, clause) for condition in self.conditions for clause in text.clauses
         )
 
@@ -87,7 +88,10 @@ class Line:
             end = hit.start
         elif self.where == "after":
             start = hit.end
+        touched = draft.touched
         for name in self.cue_sets:
+            if name not in touched:
+                continue
             if self.where == "cue":
                 if any(found.overlaps(hit) for found in draft.within(name, start, max(end, hit.end))):
                     return True
@@ -101,6 +105,8 @@ def _clauses_with(draft: Draft, name: str) -> Sequence[int]:
     condition = CONDITIONS.get(name)
     if condition is not None:
         return draft.clauses_where(name, lambda clause: condition(draft, clause, clause))
+    if name not in draft.touched:
+        return ()
     # 不好意思 holds 不好, 请稍等 holds 请: what stands inside a stock phrase says nothing.
     return draft.clauses_where(
         name,
@@ -120,12 +126,15 @@ class Case:
             raise ValueError("[[flag]] needs cues")
         self.needs = [Line(line) for line in case.get("needs", ())]
         self.unless = [Line(line) for line in case.get("unless", ())]
+        self._needs_context = any(line.where in _OF_CONTEXT for line in self.needs)
         self.mark = case.get("mark", "cue")
         if self.mark not in _MARKS:
             raise ValueError(f"mark must be one of {', '.join(_MARKS)}, not {self.mark!r}")
 
     def find(self, draft: Draft) -> Iterator[Span]:
         """Yield what is to be underlined for every cue that flags."""
+        if self._needs_context and draft.context_text is None:
+            return
         for name in self.cues:
             for hit in draft.spans(name):
                 if all(line.holds(draft, hit) for line in self.needs) and not any(
