@@ -4,7 +4,7 @@ A cue is written as people write it, one phrase, with four additions:
 
     (能|可以)      one of these; an empty choice makes it optional: 不(能|可)(够|)
     …              up to 8 characters of the same clause
-    {n}            a number: digits, 一二三十百半几两, or a mask such as [数字x]
+    {n}            a number: digits, 一二三十百半两, or a mask such as [数字x]
     ^  $           the clause begins or ends here, but for greetings and particles
 
 A phrase with few forms is written out and found by the automaton itself. One with gaps, numbers, ends or many forms
@@ -14,8 +14,8 @@ has. So every draft is scanned once, whatever the number of rules, and one that 
 Choices that several lists share have a name: `@day` stands for what `groups.txt` says, and is written (@day).
 A list that begins with `@affirmed` counts its cues only where nothing negates them: 可以换, but not 不可以换.
 A set may have exceptions: longer phrases that contain a cue and mean something else (不错 holds no refusal). A hit
-that begins inside an exception of the same set does not count. And a cue may be doubtful: `应该 ~ 对应 反应` says that the 应
-of 应该 may belong to the word before it; there, word segmentation decides. An exception may be doubtful too.
+that begins inside an exception of the same set does not count. And a cue, or an exception, may be doubtful:
+`能不能 ~ 性能 功能` says that its first 能 may belong to the word before it (性能不能); there, segmentation decides.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -73,8 +74,8 @@ class Cue:
 class CueSet:
     """A named list of cues.
 
-    `exceptions` hide hits that begin inside them; `doubtful` maps a cue to words that may overlap it; the cues of an `affirmed`
-    set count only where nothing negates them.
+    `exceptions` hide hits that begin inside them; `doubtful` maps a cue to words that may overlap it; the cues of an
+    `affirmed` set count only where nothing negates them.
     """
 
     name: str
@@ -268,7 +269,18 @@ def _no_match(_text: str, _start: int, _end: int) -> Iterator[re.Match[str]]:
 class Use:
     """What a literal is for: a cue of a set, or one of the set's exceptions."""
 
-    __slots__ = ("affirmed", "begins", "cue_set", "exception", "finditer", "flags", "search", "straddlers", "width")
+    __slots__ = (
+        "affirmed",
+        "begins",
+        "cue_set",
+        "exception",
+        "finditer",
+        "flags",
+        "needed",
+        "search",
+        "straddlers",
+        "width",
+    )
 
     def __init__(self, cue_set: CueSet, cue: Cue, *, exception: bool, flags: bool) -> None:
         self.cue_set = cue_set.name
@@ -278,12 +290,23 @@ class Use:
         self.straddlers = () if cue.pattern else cue_set.doubtful.get(cue.literals[0], ())
         self.begins = cue.begins
         self.width = cue.width
+        self.needed = ""
         self.search: Callable[[str, int, int], re.Match[str] | None] | None = None
         self.finditer: Callable[[str, int, int], Iterator[re.Match[str]]] = _no_match
         if cue.pattern:
             self.finditer = re.compile(cue.pattern).finditer
             # Where its clause ends is known only once the draft is cut, so this much must be there in any case.
-            self.search = re.compile(cue.pattern.replace(_MARKS["$"], "")).search
+            self.needed = cue.pattern.replace(_MARKS["$"], "")
+            self.search = re.compile(self.needed).search
+
+
+class Gate(NamedTuple):
+    """The flagging uses of one literal: sets that it is a cue of by itself, and all its patterns, tried in one."""
+
+    plain: tuple[str, ...]
+    search: Callable[[str, int, int], re.Match[str] | None] | None
+    width: int
+    patterns: tuple[Use, ...]
 
 
 class Scanner:
@@ -309,6 +332,7 @@ class Scanner:
         self._cues = cues
         self._flags = flags
         self._uses: dict[int, tuple[Use, ...]] = {}
+        self._gates: dict[int, Gate] = {}
         self.flagging = len(flagging)
         """Literals with a lower number than this can make a finding."""
         self._find = AhoCorasick(self.literals).find_matches_as_indexes
@@ -327,4 +351,18 @@ class Scanner:
                 for cue_set, cue, exception in self._cues[self.literals[literal]]
             ]
             known = self._uses[literal] = tuple(sorted(made, key=lambda use: not use.flags))
+        return known
+
+    def gate(self, literal: int) -> Gate:
+        """Return what tells at once that a literal makes no finding here."""
+        known = self._gates.get(literal)
+        if known is None:
+            flagging = [use for use in self.uses(literal) if use.flags]
+            patterns = [use for use in flagging if use.search is not None]
+            known = self._gates[literal] = Gate(
+                tuple(use.cue_set for use in flagging if use.search is None),
+                re.compile("|".join(use.needed for use in patterns)).search if patterns else None,
+                max((use.width for use in patterns), default=0),
+                tuple(patterns),
+            )
         return known

@@ -87,17 +87,17 @@ class Draft:
 
     def flagged(self) -> set[str]:
         """Return the names of the cue sets that can make a finding and stand in the draft."""
-        uses, flagging, text = self._scanner.uses, self._scanner.flagging, self.text
+        gate, flagging, text = self._scanner.gate, self._scanner.flagging, self.text
         names: set[str] = set()
         for literal, start, end in self.hits:
             if literal >= flagging:
                 continue
-            for use in uses(literal):
-                if not use.flags:
-                    break
-                # Most patterns fail at once, and this is where a clean draft spends its time.
-                if use.search is None or use.search(text, max(start - use.width, 0), end + use.width):
-                    names.add(use.cue_set)
+            # Most patterns fail at once, and this is where a clean draft spends its time.
+            plain, search, width, patterns = gate(literal)
+            if plain:
+                names.update(plain)
+            if search is not None and search(text, start - width if start > width else 0, end + width):
+                names.update([use.cue_set for use in patterns])
         # Only now is the rest of the draft looked at: exceptions, and all that stands around.
         return {name for name in names if self.spans(name)}
 

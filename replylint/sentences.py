@@ -37,11 +37,14 @@ def clauses(text: str) -> list[Span]:
     spans: list[Span] = []
     start = 0
     for gap in _BREAK.finditer(text):
-        spans += _cut(start, gap.start())
+        end = gap.start()
+        if end > start:
+            spans.append(Span(start, end))
         start = gap.end()
-    spans += _cut(start, len(text))
-    return spans
+    if start < len(text):
+        spans.append(Span(start, len(text)))
+    return spans if all(end - start <= _LONGEST for start, end in spans) else _cut(spans)
 
 
-def _cut(start: int, end: int) -> list[Span]:
-    return [Span(at, min(at + _LONGEST, end)) for at in range(start, end, _LONGEST)]
+def _cut(spans: list[Span]) -> list[Span]:
+    return [Span(at, min(at + _LONGEST, end)) for start, end in spans for at in range(start, end, _LONGEST)]
