@@ -73,7 +73,7 @@ class Linter:
             except Exception as error:  # noqa: BLE001 - a broken rule must not take the chat tool down
                 failures.append(RuleFailure(rule.id, type(error).__name__))
         kept = ordered(without_the_less_specific(findings, draft))
-        lang = script_of(text) or "zh-Hans" if kept else "zh-Hans"
+        lang = (script_of(text) or script_of(context or "") or "zh-Hans") if kept else "zh-Hans"
         return Report(
             tuple(self._finding(rule, span, draft, lang) for rule, span in kept),
             "incomplete" if failures else "complete",

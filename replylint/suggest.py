@@ -44,7 +44,7 @@ class Chooser:
     def _fit(wording: Wording, weights: dict[str, int]) -> float:
         if not wording.when:
             return 0
-        return max((weights[topic] for topic in wording.when if topic in weights), default=-1)
+        return sum(weights.get(topic, 0) for topic in wording.when) or -1
 
 
 def _suggestion(wording: Wording, lang: Lang) -> Suggestion:

@@ -38,9 +38,7 @@ SENTENCES = (
     "裡面只有一隻錶，說明書在後面的盒子裏。",
 )
 CONVERTERS = {name: OpenCC(name) for name in ("s2t", "s2tw", "s2hk", "t2s", "tw2s", "hk2s")}
-INVISIBLE = (
-    "\x00\x08\x1b\x7f\x9f\xad\u034f\u115f\u180e\u200b\u200d\u202e\u2060\u3164\ufe0f\ufeff\U000e0041\U000e0100"
-)
+INVISIBLE = "\x00\x08\x1b\x7f\x9f\xad\u034f\u115f\u180e\u200b\u200d\u202e\u2060\u3164\ufe0f\ufeff\U000e0041\U000e0100"
 
 
 def dictionary_pairs(name: str) -> list[tuple[str, str]]:
@@ -49,9 +47,7 @@ def dictionary_pairs(name: str) -> list[tuple[str, str]]:
     return [(key, value) for key, values in rows for value in values.split(" ")]
 
 
-CHINESE_CHARACTERS = sorted(
-    {key for name in ("STCharacters", "TSCharacters") for key, _ in dictionary_pairs(name)}
-)
+CHINESE_CHARACTERS = sorted({key for name in ("STCharacters", "TSCharacters") for key, _ in dictionary_pairs(name)})
 CHINESE_PHRASES = [key for name in ("STPhrases", "TSPhrases") for key, _ in dictionary_pairs(name)]
 
 anything = st.text(st.characters())  # lone surrogates too

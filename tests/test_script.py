@@ -38,9 +38,7 @@ def test_traditional(text: str) -> None:
     assert script_of(text) == "zh-Hant"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "你好", "OK 123！", "😊", "只有里面的干和后", "ありがとう", "请請", "\ud800"]
-)
+@pytest.mark.parametrize("text", ["", "你好", "OK 123！", "😊", "只有里面的干和后", "ありがとう", "请請", "\ud800"])
 def test_undecided(text: str) -> None:
     assert script_of(text) is None
 

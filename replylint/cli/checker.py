@@ -95,7 +95,7 @@ class Checker:
 
     def _locate(self, finding: Finding, message: Message, path: str, dialogue: str | None, turn: int | None) -> Located:
         begin, end = message.place.position(finding.start), message.place.position(finding.end)
-        lang = self.lang or _script(message.turn.text)
+        lang = self.lang or _script(finding.message)
         return Located(
             finding,
             path,

@@ -16,8 +16,9 @@ from replylint.formats.display import visible
 
 
 def complain(message: str) -> None:
-    """Write an error to standard error, with whatever steers a terminal made visible."""
-    print(f"replylint: {visible(message)}", file=sys.stderr)
+    """Write an error to standard error, a line for each of its lines, with what steers a terminal made visible."""
+    for line in message.split("\n"):
+        print(f"replylint: {visible(line)}", file=sys.stderr)
 
 
 def wants_colour(stream: TextIO) -> bool:

@@ -27,8 +27,8 @@ _NAMES = {
         时间 時間 发送时间 發送時間 傳送時間 消息时间 訊息時間 日期时间
         time timestamp sendtime senttime sentat createtime createdat msgtime datetime""",
     "speaker": """
-        昵称 暱稱 客服昵称 客服暱稱 客服姓名 姓名
-        speaker nick nickname sendername accountname agentname""",
+        昵称 暱稱 客服昵称 客服暱稱 客服姓名 姓名 说话人 說話人 发言人 發言人 发送者 發送者 发送人 發送人
+        speaker nick nickname sendername accountname agentname sender author""",
     "context": """
         上文 客户消息 客戶訊息 顾客消息 顧客訊息 买家消息 買家訊息
         客户问题 客戶問題 顾客问题 顧客問題 问题 問題
@@ -107,7 +107,9 @@ def find_columns(layout: Layout, names: Sequence[str], *, numbered: bool = True)
         raise InputError("the column of the text can't be the column of the role: correct --role-column")
     # Beside a role column, a column called “问题” is a topic more often than what the customer said.
     context = find("context") if role is None else named("context")
-    return Columns(text, role, find("dialogue"), find("time"), find("speaker"), context)
+    # 说话人 may be the role column where there is no better one; then nobody's name is known.
+    speaker = find("speaker")
+    return Columns(text, role, find("dialogue"), find("time"), None if speaker == role else speaker, context)
 
 
 def _guess_text(layout: Layout, names: Sequence[str], keys: Sequence[str], *, numbered: bool) -> int:
