@@ -23,9 +23,10 @@ _REACH = 8
 """How many characters before a cue are looked at for what negates it."""
 _LONGEST = 64
 """No exception is longer than this."""
+_BEYOND = 1 << 62
+"""A position behind every draft."""
 _AFTER = 16
 """How many particles may follow a cue that ends its clause."""
-_NONE: tuple[Span, ...] = ()
 
 
 class Draft:
@@ -199,6 +200,3 @@ def _covered(holders: Sequence[Span], span: Span) -> bool:
     first = bisect_left(holders, (span.start - _LONGEST,))
     last = bisect_right(holders, (span.start, _BEYOND))
     return any(holders[i].end >= span.end for i in range(first, last))
-
-
-_BEYOND = 1 << 62

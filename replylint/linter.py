@@ -13,16 +13,18 @@ from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
 from replylint.filters import ordered, without_the_less_specific
 from replylint.fold import fold
-from replylint.model import Finding, Report, RuleFailure, Turn
+from replylint.model import Finding, Report, RuleFailure, Status, Turn
 from replylint.rule import Lang, Rule
 from replylint.rulebook import Rulebook
 from replylint.script import script_of
 from replylint.span import Span
 from replylint.suggest import TOPIC, Chooser
 
+_STATUSES: tuple[Status, ...] = ("complete", "incomplete", "failed")
+
 
 class Linter:
-    """Rules, selected and compiled. Safe to share between threads: nothing in it changes after it is made.
+    """Rules, selected and compiled. Safe to share between threads.
 
     `select` and `ignore` name rules, families, or `ALL`; without `select` the rules that are on by default run.
     `config` gives both, where they are not given here: a Config, the path of a file, or its keys. `rulebook` stands
@@ -45,7 +47,9 @@ class Linter:
         self._judges = [(rule, _judge(rule)) for rule in self.rules]
         self._scanner = _scanner(rulebook, self._judges)
         self._chooser = Chooser(name for name in rulebook.cue_sets if name.startswith(TOPIC))
-        # Which judges a flagging cue set concerns, so that a draft is shown only to those whose cues it holds.
+        # Which judges a flagging cue set concerns: a draft is shown only to those whose cues it holds, and to those
+        # that have none and want every draft.
+        self._always = {i for i, (_, judge) in enumerate(self._judges) if not judge.flags}
         self._flagged_by: dict[str, list[int]] = {}
         for i, (_, judge) in enumerate(self._judges):
             for name in judge.flags:
@@ -60,19 +64,25 @@ class Linter:
             raise TypeError(f"text must be str, not {type(text).__name__}")
         if not (context is None or isinstance(context, str)):
             raise TypeError(f"context must be str or None, not {type(context).__name__}")
+        try:
+            return self._report(text, context)
+        except Exception as error:  # noqa: BLE001 - whatever happens, the chat tool gets a report, and not a clean one
+            return Report((), "failed", tuple(RuleFailure(rule.id, type(error).__name__) for rule in self.rules))
+
+    def _report(self, text: str, context: str | None) -> Report:
         folded = fold(text)
         hits = self._scanner.scan(folded.text)
-        if not hits or min(hits)[0] >= self._scanner.flagging:
+        if not self._always and (not hits or min(hits)[0] >= self._scanner.flagging):
             return Report()
         draft = Draft(folded, hits, self._scanner, context)
-        findings: list[tuple[Rule, Span]] = []
+        found: list[tuple[Rule, Span]] = []
         failures: list[RuleFailure] = []
         for rule, judge in self._concerned(draft):
             try:
-                findings += [(rule, span) for span in judge.find(draft)]
-            except Exception as error:  # noqa: BLE001 - a broken rule must not take the chat tool down
+                found += [(rule, _inside(draft, span)) for span in judge.find(draft)]
+            except Exception as error:  # noqa: BLE001 - a broken rule must not take the others down
                 failures.append(RuleFailure(rule.id, type(error).__name__))
-        kept = ordered(without_the_less_specific(findings, draft))
+        kept = ordered(without_the_less_specific(found, draft))
         lang = (script_of(text) or script_of(context or "") or "zh-Hans") if kept else "zh-Hans"
         return Report(
             tuple(self._finding(rule, span, draft, lang) for rule, span in kept),
@@ -88,6 +98,7 @@ class Linter:
         findings: list[Finding] = []
         failures: dict[str, RuleFailure] = {}
         context: str | None = None
+        worst: Status = "complete"
         for index, turn in enumerate([Turn.of(turn) for turn in turns]):
             if turn.role == "customer":
                 context = turn.text
@@ -97,11 +108,12 @@ class Linter:
             for finding in report.findings:
                 finding.turn = index
             findings += report.findings
+            worst = max(worst, report.status, key=_STATUSES.index)
             failures.update((failure.rule, failure) for failure in report.not_run)
-        return Report(tuple(findings), "incomplete" if failures else "complete", tuple(failures.values()))
+        return Report(tuple(findings), worst, tuple(failures.values()))
 
     def _concerned(self, draft: Draft) -> list[tuple[Rule, Judge]]:
-        judges = {i for name in draft.flagged() for i in self._flagged_by[name]}
+        judges = self._always.union(*(self._flagged_by[name] for name in draft.flagged()))
         return [self._judges[i] for i in sorted(judges)]
 
     def _finding(self, rule: Rule, span: Span, draft: Draft, lang: Lang) -> Finding:
@@ -116,6 +128,14 @@ class Linter:
             rule.rows,
             self._chooser.choose(rule, draft, lang),
         )
+
+
+def _inside(draft: Draft, span: Span) -> Span:
+    """Return the span if it lies in the draft; a check that is off by more is broken, and says nothing to anybody."""
+    start, end = span
+    if not 0 <= start <= end <= len(draft.text):
+        raise ValueError("a check found a place outside the draft")
+    return Span(start, end)
 
 
 def _selected(rulebook: Rulebook, select: Sequence[str] | None, ignore: Sequence[str]) -> list[Rule]:
@@ -151,6 +171,8 @@ def _scanner(rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge]]) -> Scanne
                 raise RuleError(f"{rule.source or rule.id}: the cue set {cue_set.name!r} is defined twice")
     sets = {name: cue_set for name, cue_set in known.items() if name.startswith(TOPIC)}
     for rule, judge in judges:
+        wanted: frozenset[str] = getattr(judge, "wants", frozenset())
+        sets |= {name: known[name] for name in wanted if name in known}
         for name in judge.needs:
             if name not in known:
                 near = did_you_mean(name, known)

@@ -18,8 +18,9 @@ from replylint.span import Span
 class Judge(Protocol):
     """One rule's options, understood.
 
-    `flags` are the cue sets that can make a finding: a draft with none of their cues is not shown to `find`.
-    `needs` are all the cue sets that the judge asks the draft for.
+    `flags` are the cue sets that can make a finding: a draft with none of their cues is not shown to `find`. A judge
+    without any is shown every draft. `needs` are all the cue sets that it asks the draft for; `wants`, which may be
+    left out, those that it asks for where the rulebook has them.
     """
 
     flags: frozenset[str]

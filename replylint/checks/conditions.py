@@ -13,6 +13,10 @@ from replylint.span import Span
 
 Condition = Callable[[Draft, Span, Span], bool]
 
+FILLER = "filler"
+SAYS_NOTHING = (FILLER, "refusal", "not-knowing", "no-guarantee")
+"""The shared cue sets that make up what a clause says besides its content. A rulebook may lack them."""
+
 _ASKS = re.compile(r"(?:吗|么|咩|(?:对|是|好|行)吧|没有?|不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)")
 _NOT_ASKING = re.compile(r"(?:什么|怎么|这么|那么|多么|要么|没有|不)[呢哦啊呀哈的亲~]*$")
 _A_NOT_A = re.compile(r"(.)[不没](?:有)?\1|有没有|是不是|能否|是否|可否|会否")
@@ -21,6 +25,10 @@ _THEN = re.compile(r"就|则|那|便|只能|的话")
 _QUOTED = 60
 """A quotation reaches no further than this."""
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "《": "》"}
+_WORDS = re.compile(r"\w")
+_ENOUGH = 4
+_RUN_ON = 12
+"""How many characters of its own a clause needs to say something, and to say more than its no."""
 
 
 def question(draft: Draft, clause: Span, hit: Span) -> bool:
@@ -54,11 +62,6 @@ def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
     return False
 
 
-_WORDS = re.compile(r"\w")
-_ENOUGH = 4
-_RUN_ON = 12
-
-
 def content(draft: Draft, clause: Span, _hit: Span) -> bool:
     """Tell whether the clause says something: is more than greetings, pleas, particles and a bare no."""
     return _said(draft, clause) >= _ENOUGH
@@ -71,10 +74,7 @@ def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
 
 def _said(draft: Draft, clause: Span) -> int:
     """Count the characters of a clause that are neither filler nor part of a no."""
-    return len(_WORDS.findall(draft.without(_SAYS_NOTHING), *clause))
-
-
-_SAYS_NOTHING = ("filler", "refusal", "not-knowing", "no-guarantee")
+    return len(_WORDS.findall(draft.without(SAYS_NOTHING), *clause))
 
 
 CONDITIONS: dict[str, Condition] = {

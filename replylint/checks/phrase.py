@@ -25,15 +25,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from replylint.checks.conditions import CONDITIONS, Condition
+from replylint.checks.conditions import CONDITIONS, FILLER, SAYS_NOTHING, Condition
 from replylint.draft import Draft
 from replylint.span import Span
 
 _TAIL = "了㗎喎喇啩嘅嘞欸唷呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈亲的额吧~ "
 _MARKS = ("cue", "clause", "tail")
 _KEYS = {"cues", "needs", "unless", "mark"}
-
-
 _NEAR = frozenset(["cue", "before", "after", "clause"])
 _ELSEWHERE: dict[str, Callable[[Sequence[int], int], bool]] = {
     "previous": lambda found, i: i - 1 in found,
@@ -110,7 +108,7 @@ def _clauses_with(draft: Draft, name: str) -> Sequence[int]:
     # 不好意思 holds 不好, 请稍等 holds 请: what stands inside a stock phrase says nothing.
     return draft.clauses_where(
         name,
-        lambda clause: any(not draft.covered("filler", found) for found in draft.within(name, *clause)),
+        lambda clause: any(not draft.covered(FILLER, found) for found in draft.within(name, *clause)),
     )
 
 
@@ -149,7 +147,7 @@ class Case:
         end = max(end, hit.end)
         if self.mark == "tail":
             start = hit.start
-        for filler in draft.spans("filler"):
+        for filler in draft.spans(FILLER):
             if filler.start == start and filler.end <= hit.start:
                 start = filler.end
         while end > hit.end and draft.text[end - 1] in _TAIL:
@@ -167,11 +165,8 @@ class Phrase:
         self.cases = [Case(case) for case in cases]
         self.flags = frozenset(name for case in self.cases for name in case.cues)
         lines = [line for case in self.cases for line in (*case.needs, *case.unless)]
-        self.needs = (
-            self.flags
-            | {name for line in lines for name in line.cue_sets}
-            | {"filler", "refusal", "not-knowing", "no-guarantee"}
-        )
+        self.needs = self.flags | {name for line in lines for name in line.cue_sets}
+        self.wants = frozenset(SAYS_NOTHING)
 
     def find(self, draft: Draft) -> Iterable[Span]:
         """Return the places that a case flags, the longest where they overlap."""
