@@ -1,0 +1,110 @@
+"""Distinctions that a word list can't make."""
+
+from __future__ import annotations
+
+import pytest
+from judging import flagged, holds
+
+QUESTIONS = [
+    ("不能退吗", True),
+    ("不能退么亲", True),
+    ("不能退吗？", True),
+    ("不能退？", True),
+    ("不能退 ？", True),
+    ("不能退嗎", True),
+    ("您是不是不能用", True),
+    ("请问哪里不能用", True),
+    ("有没有货", True),
+    ("能不能退", True),
+    ("不能用对吧", True),
+    ("不能用是吧亲", True),
+    ("沒有收到沒", True),
+    # no question
+    ("不能退", False),
+    ("不能退呢", False),
+    ("不能退吧", False),
+    ("不能退，好吗", False),
+    ("不能退。在吗？", False),
+    ("不能这么", False),
+    ("没有什么", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUESTIONS)
+def test_a_question_and_what_only_stands_beside_one(text: str, expected: bool) -> None:
+    assert holds("clause: question", text) is expected
+
+
+CONDITIONALS = [
+    ("如果不能用", True),
+    ("如果您今天不能用，请告诉我", True),
+    ("要是不能用", True),
+    ("万一没有收到", True),
+    ("不能用的话", True),
+    ("如果沒有收到", True),
+    # what follows from it, and what is no condition
+    ("如果拆封就不能退", False),
+    ("拆封的话不能退", False),
+    ("如果拆封则不能退", False),
+    ("如果拆封，不能退", False),
+    ("如果拆封的话不能退", False),
+    ("不能退，如果拆封", False),
+    ("不能退", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONDITIONALS)
+def test_a_condition_and_its_consequence(text: str, expected: bool) -> None:
+    assert holds("clause: conditional", text) is expected
+
+
+QUOTED = [
+    ("您点“不能用”", True),
+    ("您点「不能用」", True),
+    ("您点『不能用』", True),
+    ('您点"不能用"', True),
+    ("您点‘不能用’", True),
+    ("见《不能退规定》", True),
+    ("您点“再选：不能用”", True),
+    # outside of it
+    ("您点“用”不能退", False),
+    ("不能退“包装”", False),
+    ("您点“不能退", False),
+    ("不能退”", False),
+    ("“" + "货" * 80 + "不能” ", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED)
+def test_quoted_words_and_words_beside_a_quotation(text: str, expected: bool) -> None:
+    assert holds("cue: quoted", text) is expected
+
+
+CONTENT = [
+    ("不能，已经给您寄出", "rest", True),
+    ("不能，您好亲", "rest", False),
+    ("不能，没法", "rest", False),
+    ("不能，不清楚", "rest", False),
+    ("不能，好的", "rest", False),
+    ("不能给您寄出", "clause", True),
+    ("您好这边不能", "clause", False),
+    ("不能退", "clause", False),
+]
+
+
+@pytest.mark.parametrize(("text", "place", "expected"), CONTENT)
+def test_a_clause_that_says_something(text: str, place: str, expected: bool) -> None:
+    assert holds(f"{place}: content", text) is expected
+
+
+def test_a_clause_that_runs_on_says_more_than_no() -> None:
+    assert holds("clause: run-on", "包裹昨天晚上已经从仓库寄出不能退")
+    assert not holds("clause: run-on", "包裹寄出，昨天晚上，已经从仓库，不能退")
+    assert not holds("clause: run-on", "您好亲亲亲亲亲亲亲亲亲亲亲亲亲不能")
+
+
+def test_distinctions_hold_in_other_clauses_too() -> None:
+    assert holds("next: question", "不能，好吗")
+    assert holds("earlier: quoted", "“好”，行，不能")
+    assert not holds("previous: question", "好吗，行，不能")
+    assert flagged("不能，没有吗", unless=["clause: question"]) == ["不能"]
