@@ -23,6 +23,7 @@ PLACES = [
     ("从小学起", "学起", False),
     ("A能用B", "能用", True),
     ("能用", "能用", True),
+    ("网易杭研大厦", "研", True),  # no guess at words that the dictionary doesn't have
 ]
 
 
