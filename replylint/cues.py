@@ -50,6 +50,7 @@ _MARKS = {
     "^": "",
 }
 _TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
+_BRACES = re.compile(r"\{\w*\}?|\}")
 _WIDTHS = {"…": 8, "{n}": 32, "$": 0, "^": 0}
 _GROUP = re.compile(r"@[a-z]+(?:-[a-z]+)*")
 OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|好的|嗯+|哦+|啊|呢|那|但是?|不过|[\s~,])*")
@@ -122,6 +123,8 @@ def read_cues(name: str, text: str, groups: Mapping[str, str] | None = None, cou
             raise RuleError(f"{name}: exceptions (!) need a line of their own: {line.strip()!r}")
         else:
             listed = cues
+            if any(len(word) > 1 and word[0] == "!" for word in words) or "~" in [words[0], *words[3:]]:
+                raise RuleError(f"{name}: '!' needs a space after it, and 'cue ~ words' a line: {line.strip()!r}")
             if words[0] == "!":
                 listed = exceptions
                 del words[0]
@@ -154,8 +157,6 @@ def _parsed(name: str, cues: Iterable[str], count: Count | None) -> tuple[Cue, .
                 plain.update(dict.fromkeys(forms))
         except ValueError as error:
             raise RuleError(f"{name}: the cue {cue!r} {error}") from None
-    if "" in plain:
-        raise RuleError(f"{name}: a cue has an empty form: every choice of it may be left out")
     return tuple([Cue((form,)) for form in plain] + list(patterns.values()))
 
 
@@ -238,12 +239,27 @@ class _Parser:
     def __init__(self, cue: str) -> None:
         self.pieces = _TOKEN.findall(cue)
         self.at = 0
+        if unknown := _BRACES.search(cue.replace("{n}", "")):
+            raise ValueError(f"has {unknown[0]!r}: of braces there is {{n}} alone, a number")
 
     def parse(self) -> _Choice:
+        if "^" in self.pieces[1:] or (self.pieces[:1] == ["^"] and "|" in self._outside()):
+            raise ValueError("may have one ^, before everything else")
         choice = self._choice()
         if self.at < len(self.pieces):
             raise ValueError("has a ')' without its '('")
+        if "" in (choice.forms() or ()):
+            raise ValueError("has an empty form: every choice of it may be left out")
         return choice
+
+    def _outside(self) -> list[str]:
+        """Return the pieces that stand in no bracket."""
+        depth, outside = 0, []
+        for piece in self.pieces:
+            depth += (piece == "(") - (piece == ")")
+            if depth == 0:
+                outside.append(piece)
+        return outside
 
     def _choice(self) -> _Choice:
         alternatives: list[list[str | _Choice]] = [[]]

@@ -39,11 +39,18 @@ class Linter:
         config: Config | Path | str | Mapping[str, Any] | None = None,
         rulebook: Rulebook | None = None,
     ) -> None:
+        for name, names in (("select", select), ("ignore", ignore)):
+            if isinstance(names, str):
+                raise TypeError(f"{name} must be a list of names, not str")
+        if not (rulebook is None or isinstance(rulebook, Rulebook)):
+            raise TypeError(f"rulebook must be a Rulebook, not {type(rulebook).__name__}")
         config = as_config(config)
         rulebook = config.rulebook() if rulebook is None else config.configured(rulebook)
         select = config.select if select is None else select
         ignore = config.ignore if ignore is None else ignore
         self.rules = _selected(rulebook, select, ignore)
+        if not self.rules:
+            raise ConfigError("no rule is selected: nothing would be checked")
         self._judges = [(rule, _judge(rule)) for rule in self.rules]
         self._scanner = _scanner(rulebook, self._judges)
         self._chooser = Chooser(name for name in rulebook.cue_sets if name.startswith(TOPIC))
@@ -95,6 +102,8 @@ class Linter:
 
         Findings carry the index of their turn. A turn of the wrong type raises TypeError.
         """
+        if isinstance(turns, str | bytes | Mapping):
+            raise TypeError(f"turns must be a list of turns, not {type(turns).__name__}")
         findings: list[Finding] = []
         failures: dict[str, RuleFailure] = {}
         context: str | None = None

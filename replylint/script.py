@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Literal
 
+_CANTONESE = re.compile("[冇㗎唔啲嘅咗喺嚟嗰哋嘢搵攞畀嘥咁]")
+"""Written Cantonese is at home where traditional characters are."""
 Script = Literal["zh-Hans", "zh-Hant"]
 
 
@@ -18,7 +21,7 @@ def script_of(text: str) -> Script | None:
     hans, hant = _telling()
     balance = sum(map(hans.__contains__, text)) - sum(map(hant.__contains__, text))
     if balance == 0:
-        return None
+        return "zh-Hant" if _CANTONESE.search(text) else None
     return "zh-Hans" if balance > 0 else "zh-Hant"
 
 

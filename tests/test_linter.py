@@ -43,7 +43,6 @@ def test_without_a_selection_the_rules_that_are_on_run() -> None:
         (["vague"], {"no-idea", "no-time"}),
         (["hard", "no-time"], {"no-way", "no-time"}),
         (["ALL"], {"no-way", "no-idea", "no-time"}),
-        ([], set()),
     ],
 )
 def test_select_names_rules_families_or_all(select: list[str], expected: set[str]) -> None:
@@ -57,7 +56,6 @@ def test_select_names_rules_families_or_all(select: list[str], expected: set[str
         (["never"], {"no-idea"}),
         (["vague"], {"no-way"}),
         (["no-time"], {"no-way", "no-idea"}),
-        (["ALL"], set()),
         ([], {"no-way", "no-idea"}),
     ],
 )
@@ -67,7 +65,24 @@ def test_ignore_names_rules_families_or_all(ignore: list[str], expected: set[str
 
 def test_ignore_takes_from_what_select_gives() -> None:
     assert selected(select=["ALL"], ignore=["no-way"]) == {"no-idea", "no-time"}
-    assert selected(select=["no-way"], ignore=["hard"]) == set()
+
+
+@pytest.mark.parametrize(("select", "ignore"), [([], []), (["vague"], ["ALL"]), (None, ["ALL"])])
+def test_a_linter_without_any_rule_is_refused(select: list[str] | None, ignore: list[str]) -> None:
+    with pytest.raises(ConfigError, match="nothing would be checked"):
+        selected(select=select, ignore=ignore)
+
+
+@pytest.mark.parametrize("names", [{"select": "ALL"}, {"ignore": "vague"}, {"rulebook": 5}])
+def test_arguments_of_the_wrong_type_are_refused_at_once(names: dict[str, Any]) -> None:
+    with pytest.raises(TypeError):
+        Linter(**names)
+
+
+@pytest.mark.parametrize("turns", ["客服：您好", b"", {"role": "agent", "text": "您好"}])
+def test_turns_that_are_no_list_of_turns_are_refused(turns: Any) -> None:
+    with pytest.raises(TypeError, match="turns must be a list"):
+        Linter().check_dialogue(turns)
 
 
 def test_what_is_given_here_stands_in_for_the_configuration() -> None:

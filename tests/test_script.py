@@ -52,3 +52,8 @@ def test_order_does_not_matter(one: str, other: str) -> None:
 def test_converted_text_is_never_taken_for_the_other_script(text: str) -> None:
     assert script_of(to_hant(text)) != "zh-Hans"
     assert script_of(to_hans(text)) != "zh-Hant"
+
+
+@pytest.mark.parametrize("text", ["冇呀", "唔得㗎", "得啲啦"])
+def test_cantonese_without_other_signs_is_answered_in_traditional(text: str) -> None:
+    assert script_of(text) == "zh-Hant"

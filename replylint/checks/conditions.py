@@ -17,14 +17,16 @@ FILLER = "filler"
 SAYS_NOTHING = (FILLER, "refusal", "not-knowing", "no-guarantee")
 """The shared cue sets that make up what a clause says besides its content. A rulebook may lack them."""
 
-_ASKS = re.compile(r"(?:吗|么|咩|(?:对|是|好|行)吧|没有?|不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)")
-_NOT_ASKING = re.compile(r"(?:什么|怎么|这么|那么|多么|要么|没有|不)[呢哦啊呀哈的亲~]*$")
+_ASKS = re.compile(
+    r"(?:吗|么|咩|[对是好行]吧|[到了过好完见]没有?|[能行好要会是可对]不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)",
+)
+_NOT_ASKING = re.compile(r"(?:什|怎|这|那|多|要)么[呢哦啊呀哈的亲~]*$")
 _A_NOT_A = re.compile(r"(.)[不没](?:有)?\1|有没有|是不是|能否|是否|可否|会否")
 _IF = re.compile(r"如果|要是|假如|若|倘若|万一|一旦|除非|如(?=您|有|需|果|无|没)")
-_THEN = re.compile(r"就|则|那|便|只能|的话")
+_THEN = re.compile(r"就|则|那(?![边款个里家种么头儿])|(?<![方顺随])便(?![宜利])|只能|的话")
 _QUOTED = 60
 """A quotation reaches no further than this."""
-_QUOTES = {"“": "”", '"': '"', "‘": "’", "《": "》"}
+_QUOTES = {"“": "”", "‘": "’", "《": "》"}
 _WORDS = re.compile(r"\w")
 _ENOUGH = 4
 _RUN_ON = 12
@@ -53,8 +55,11 @@ def conditional(draft: Draft, clause: Span, hit: Span) -> bool:
 def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
     """Tell whether the hit stands between quotation marks: somebody's words, held up to be looked at."""
     text = draft.text
+    first = max(hit.start - _QUOTED, 0)
+    if text.count('"', first, hit.start) % 2 and '"' in text[hit.end : hit.end + _QUOTED]:
+        return True
     for opening, closing in _QUOTES.items():
-        start = text.rfind(opening, max(hit.start - _QUOTED, 0), hit.start)
+        start = text.rfind(opening, first, hit.start)
         if start >= 0 and text.find(closing, start + 1, hit.start) < 0 <= text.find(
             closing, hit.end, hit.end + _QUOTED
         ):

@@ -22,6 +22,7 @@ distinctions of `conditions`. The places:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ from replylint.draft import Draft
 from replylint.span import Span
 
 _TAIL = "了㗎喎喇啩嘅嘞欸唷呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈亲的额吧~ "
+_SAID = re.compile(r"[\w\]%]")
 _MARKS = ("cue", "clause", "tail")
 _KEYS = {"cues", "needs", "unless", "mark"}
 _NEAR = frozenset(["cue", "before", "after", "clause"])
@@ -147,10 +149,10 @@ class Case:
         end = max(end, hit.end)
         if self.mark == "tail":
             start = hit.start
-        for filler in draft.spans(FILLER):
-            if filler.start == start and filler.end <= hit.start:
+        for filler in draft.within(FILLER, start, hit.start):
+            if filler.start == start:
                 start = filler.end
-        while end > hit.end and draft.text[end - 1] in _TAIL:
+        while end > hit.end and (draft.text[end - 1] in _TAIL or not _SAID.match(draft.text[end - 1])):
             end -= 1
         return Span(start, end)
 
