@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from replylint.model import Role, Turn
 from replylint.readers.columns import Layout
@@ -22,14 +23,34 @@ _ROLES: dict[str, Role] = {**ROLE_OF_WORD, "问": "customer", "問": "customer",
 _ROLES |= {"q": "customer", "a": "agent"}
 _WORDS = "|".join(f"{word}(?![a-z])" if len(word) == 1 else word for word in sorted(_ROLES, key=len, reverse=True))
 
-# An optional time, one of the words for a role, an optional name or number of that person, and a colon.
+_CLOCK = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_BEFORE = r"\s*(?:[\[(【]?(?P<time>\d[\d年月日/.:：T\s-]*\d)[\])】]?\s+)?"
+# An optional time, one of the words for a role, an optional name or number of that person and time, and a colon.
 _SPEAKER = re.compile(
-    r"\s*(?:[\[(【]?(?P<time>\d[\d年月日/.:：T\s-]*\d)[\])】]?\s+)?"
-    rf"(?P<role>{_WORDS})"
-    r"[ ]?(?P<name>[\w-]{1,12}|[(（\[【][^)）\]】:：]{1,20}[)）\]】])?\s*[:：]\s*",
+    rf"{_BEFORE}(?P<role>{_WORDS})"
+    r"(?:[ ]?(?P<name>[\w-]{1,12}|[(（\[【][^)）\]】:：]{1,20}[)）\]】])"
+    r"|[ ](?P<apart>[\w·\u4e00-\u9fff-]{1,8})|(?P<attached>[\u4e00-\u9fff][\w·\u4e00-\u9fff-]{0,4}))??"
+    rf"(?:[ ]*(?:[ ]|[\[(（【])(?P<clock>{_CLOCK})[\])）】]?(?:\s*[:：]|\s|$)|\s*[:：])\s*",
     re.IGNORECASE | re.ASCII,
 )
-_LABEL = re.compile(r"\s*[^\s:：]{1,16}\s?[:：](?!//)")
+# The same in brackets, where the colon may be left out: 【客服】, [客服 小美].
+_BRACKETED = re.compile(
+    rf"{_BEFORE}[\[【(（](?P<role>{_WORDS})(?:[ _-]?(?P<name>[^\[\]【】()（）:：]{{1,12}}))?[\]】)）]\s*[:：]?\s*",
+    re.IGNORECASE | re.ASCII,
+)
+_BEGINS_WITH_ROLE = re.compile(rf"\s*[\[【(（]?(?:{_WORDS})", re.IGNORECASE | re.ASCII)
+# 客服电话： and 客户您好： name nobody, and what customers fill in is not the agent's: 收货人：, 地址：.
+_NO_NAME = re.compile(
+    "[您你]|电话|電話|热线|熱線|时间|時間|微信|邮箱|郵箱|中心|团队|團隊|名|[账賬帐帳][号號户戶]|[编編][号號]|地址|信息|資訊|资料|資料"
+    "|反馈|反饋|评价|評價|需求|要求|问题|問題|须知|須知|协议|協議|承诺|承諾|通知|公告|提示|提醒|说明|說明|备注|備註"
+)
+_FIELD = re.compile(
+    r"收[货貨件]|联系|聯[系絡繫]|电话|電話|手[机機]|地址|姓名|[编編单單款型尺][号號码碼]|[订訂]单|訂單|[颜顏]色|数量|數量|[备備][注註]"
+    r"|[邮郵][编編箱]|[时時][间間]|[问問]题|問題|型号|http|ps$|系[统統]",
+    re.IGNORECASE,
+)
+# The colon of a time is none: 12:30.
+_LABEL = re.compile(r"\s*(?P<label>[^\s:：]{1,16}(?:[ ][^\s:：]{1,12})?)\s?(?:(?<!\d)[:：]|[:：](?!\d))(?!//)")
 # How lines of exported chats begin: a date and a time, perhaps after a name, or a time and a tab.
 _STAMP = re.compile(
     r".{0,30}?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[,T\s]{1,3}(?:[上下]午\s?)?\d{1,2}:\d{2}|(?:[上下]午)?\d{1,2}:\d{2}\t",
@@ -77,17 +98,61 @@ _NOBODY_KNOWN = Problem(
 )
 
 
+class _Label(NamedTuple):
+    """What the beginning of a line says about its speaker. `sure` is False where it may be no name: 客服小美."""
+
+    role: Role
+    name: str | None
+    time: str | None
+    end: int
+    sure: bool
+
+
+def _label(line: str) -> _Label | None:
+    found = _SPEAKER.match(line) or _BRACKETED.match(line)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    attached = parts.get("attached") or (parts["name"] if found.re is _BRACKETED else None)
+    name = (parts["name"] or parts.get("apart") or attached or "").strip("()（）[]【】") or None
+    if name and _NO_NAME.search(name):
+        return None
+    role = _ROLES[parts["role"].casefold()]
+    if parts.get("attached") and (role != "agent" or len(parts["role"]) == 1):
+        return None  # 客户反映：, 系统显示：, 答案： are words of a reply as often as labels
+    return _Label(role, name, parts["time"] or parts.get("clock"), found.end(), sure=attached is None)
+
+
+def _may_be_label(line: str, role: Role, *, every_speaker_known: bool) -> bool:
+    """Tell whether a line without a known label, after a message of this role, may be somebody else's.
+
+    A line taken for the agent's is checked at least; one taken for anybody else's would be passed over.
+    """
+    label = _LABEL.match(line)
+    if label is None:
+        return False
+    if not every_speaker_known:
+        return True  # perhaps the other side's
+    begins = _BEGINS_WITH_ROLE.match(line)
+    word = begins[0].strip().strip("[【(（").casefold() if begins else ""
+    if begins and len(word) > 1 and _ROLES[word] != "system":
+        return not _NO_NAME.search(line[begins.end() : label.end()])
+    return role != "agent" and not _FIELD.search(label["label"])
+
+
 def _survey(source: Source) -> tuple[set[Role], bool]:
     """Return which of agent and customer begin a line somewhere, and whether the file looks like an export."""
-    sides: set[Role] = set()
+    sure: set[Role] = set()
+    perhaps: set[Role] = set()
     lines = stamped = 0
     for line in source.lines():
-        if speaker := _SPEAKER.match(line):
-            sides |= {_ROLES[speaker["role"].casefold()]} - {"system"}
-        if len(sides) > 1:
+        if label := _label(line):
+            (sure if label.sure else perhaps).update({label.role} - {"system"})
+        if len(sure) > 1:
             break
         lines += not line.isspace()
         stamped += _STAMP.match(line) is not None
+    sides = sure | perhaps if sure or len(perhaps) > 1 else set()
     return sides, stamped > 1 and stamped * _STAMPED_PART >= lines
 
 
@@ -104,19 +169,20 @@ def _messages(source: Source, *, every_speaker_known: bool) -> Iterator[Row | Pr
     begun = False
     for number, line in enumerate(source.lines(), 1):
         blank = not line.strip()
-        speaker = None if blank else _SPEAKER.match(line)
-        # Where only one side has a known label, a line with another label is perhaps the other side's.
-        stranger = not every_speaker_known and _LABEL.match(line) is not None
-        if not blank and speaker is None and block is not None and not stranger:
+        label = None if blank else _label(line)
+        if (
+            not blank
+            and label is None
+            and block is not None
+            and not _may_be_label(line, block.role, every_speaker_known=every_speaker_known)
+        ):
             block.lines.append(line)
             continue
         if block is not None:
             yield Row(str(dialogue), block.message())
             block, begun = None, True
-        if speaker is not None:
-            name = (speaker["name"] or "").strip("()（）[]【】") or None
-            role = _ROLES[speaker["role"].casefold()]
-            block = _Block(number, speaker.end(), role, name, speaker["time"], [line])
+        if label is not None:
+            block = _Block(number, label.end, label.role, label.name, label.time, [line])
         elif blank:
             dialogue += begun
             begun = False

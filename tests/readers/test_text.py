@@ -117,3 +117,66 @@ def test_one_huge_line(tmp_path: Path) -> None:
 
 def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
     assert read(tmp_path / "a.txt", "\n \r\n") == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "【客服】",
+        "[客服]",
+        "（客服）：",
+        "【客服】：",
+        "[客服 小美]",
+        "【客服-小美】",
+        "客服 小美：",
+        "客服小美：",
+        "客服(小美)：",
+        "客服 10:20：",
+        "客服 小美 10:20:",
+        "客服（10:20）：",
+        "客服 2024-01-05 10:20:30 ",
+        "[10:20] 客服 小美：",
+    ],
+)
+def test_ways_to_name_the_agent(tmp_path: Path, label: str) -> None:
+    content = f"客户：能退吗\n{label}绝对不行\n客服：您好\n"
+    items = read(tmp_path / "a.txt", content)
+    assert said(items) == [("customer", "能退吗"), ("agent", "绝对不行"), ("agent", "您好")]
+    assert messages(items)[1].turn.speaker == ("小美" if "小美" in label else None)
+    check_positions(messages(items)[1], content)
+
+
+def test_a_time_in_the_label(tmp_path: Path) -> None:
+    content = "客户 9:59：能退吗\n客服 2024-01-05 10:20:30：可以\n客服01：30分钟后\n客服 小美 2024/1/5 10:21\n好\n"
+    turns = [message.turn for message in messages(read(tmp_path / "a.txt", content))]
+    assert [turn.text for turn in turns] == ["能退吗", "可以", "30分钟后", "好"]
+    assert [turn.speaker for turn in turns] == [None, None, "01", "小美"]
+    assert [turn.time and turn.time.isoformat() for turn in turns] == [
+        None,
+        "2024-01-05T10:20:30",
+        None,
+        "2024-01-05T10:21:00",
+    ]
+
+
+@pytest.mark.parametrize("before", ["客户：能退吗", "system: 已转接"])
+@pytest.mark.parametrize("label", ["小美：", "店员：", "客服#3号小美：", "旗舰店 小美："])
+def test_a_label_not_known_after_anyone_but_the_agent_is_asked_for(tmp_path: Path, before: str, label: str) -> None:
+    items = read(tmp_path / "a.txt", f"客户：在吗\n{before}\n{label}绝对不行\n客服：您好\n")
+    assert [problem.line for problem in problems(items)] == [3]
+    assert "绝对不行" not in "".join(text for _, text in said(items))
+
+
+def test_a_customer_with_a_name_attached_does_not_go_on_with_the_agent(tmp_path: Path) -> None:
+    items = read(tmp_path / "a.txt", "客户：能退吗\n客服：可以的\n客户小红：不能吧\n")
+    assert [problem.line for problem in problems(items)] == [3]
+
+
+def test_what_is_no_label(tmp_path: Path) -> None:
+    content = "客户：寄这里\n收货人：[姓名]\n12:30前\n系统提示：请填写\n客服：好的\n客服电话：[电话]\n系统显示：已发\n"
+    assert said(read(tmp_path / "a.txt", content)) == [
+        ("customer", "寄这里\n收货人：[姓名]\n12:30前\n系统提示：请填写"),
+        ("agent", "好的\n客服电话：[电话]\n系统显示：已发"),
+    ]
+    replies = ["客户您好：已发货", "商家承诺：七天可退", "客服电话：[电话]", "【客服中心】您好", "客服专线：[电话]"]
+    assert said(read(tmp_path / "b.txt", "\n".join(replies))) == [("agent", reply) for reply in replies]
