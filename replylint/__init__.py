@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from replylint.errors import ConfigError, InputError, PluginError, ReplylintError, RuleError
 from replylint.linter import Linter
@@ -31,6 +31,18 @@ __all__ = [
     "check",
     "check_dialogue",
 ]
+
+__version__: str
+
+if not TYPE_CHECKING:  # for a type checker, a module with __getattr__ has every name
+
+    def __getattr__(name: str) -> str:
+        """Look the version up only where it is asked for: that takes longer than a check."""
+        if name != "__version__":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib.metadata import version
+
+        return version("replylint")
 
 
 @cache

@@ -292,8 +292,10 @@ class Use:
         "exception",
         "finditer",
         "flags",
+        "in_doubt",
         "needed",
         "search",
+        "simple",
         "straddlers",
         "width",
     )
@@ -304,7 +306,9 @@ class Use:
         self.flags = flags
         self.affirmed = cue_set.affirmed and not exception
         self.straddlers = () if cue.pattern else cue_set.doubtful.get(cue.literals[0], ())
+        self.in_doubt = self.affirmed or bool(self.straddlers)
         self.begins = cue.begins
+        self.simple = not cue.begins and _MARKS["$"] not in cue.pattern
         self.width = cue.width
         self.needed = ""
         self.search: Callable[[str, int, int], re.Match[str] | None] | None = None
@@ -345,10 +349,8 @@ class Scanner:
                     if flags_here and not exception:
                         flagging.update(cue.literals)
         self.literals = [*flagging, *(literal for literal in cues if literal not in flagging)]
-        self._cues = cues
-        self._flags = flags
-        self._uses: dict[int, tuple[Use, ...]] = {}
-        self._gates: dict[int, Gate] = {}
+        self.uses = _Uses([cues[literal] for literal in self.literals], flags)
+        self.gates = _Gates(self.uses)
         self.flagging = len(flagging)
         """Literals with a lower number than this can make a finding."""
         self._find = AhoCorasick(self.literals).find_matches_as_indexes
@@ -358,27 +360,35 @@ class Scanner:
         hits: list[Hit] = self._find(folded, overlapping=True)
         return hits
 
-    def uses(self, literal: int) -> tuple[Use, ...]:
-        """Return what a literal is for, those uses first that can make a finding; made when it is first met."""
-        known = self._uses.get(literal)
-        if known is None:
-            made = [
-                Use(cue_set, cue, exception=exception, flags=not exception and cue_set.name in self._flags)
-                for cue_set, cue, exception in self._cues[self.literals[literal]]
-            ]
-            known = self._uses[literal] = tuple(sorted(made, key=lambda use: not use.flags))
-        return known
 
-    def gate(self, literal: int) -> Gate:
-        """Return what tells at once that a literal makes no finding here."""
-        known = self._gates.get(literal)
-        if known is None:
-            flagging = [use for use in self.uses(literal) if use.flags]
-            patterns = [use for use in flagging if use.search is not None]
-            known = self._gates[literal] = Gate(
-                tuple(use.cue_set for use in flagging if use.search is None),
-                re.compile("|".join(use.needed for use in patterns)).search if patterns else None,
-                max((use.width for use in patterns), default=0),
-                tuple(patterns),
-            )
-        return known
+class _Uses(dict[int, tuple[Use, ...]]):
+    """What each literal is for, by its number; made when it is first met, since most never are."""
+
+    def __init__(self, cues: Sequence[Sequence[tuple[CueSet, Cue, bool]]], flags: frozenset[str]) -> None:
+        self._cues = cues
+        self._flags = flags
+
+    def __missing__(self, literal: int) -> tuple[Use, ...]:
+        made = self[literal] = tuple(
+            Use(cue_set, cue, exception=exception, flags=not exception and cue_set.name in self._flags)
+            for cue_set, cue, exception in self._cues[literal]
+        )
+        return made
+
+
+class _Gates(dict[int, Gate]):
+    """What tells at once that a literal makes no finding where it stands, by its number."""
+
+    def __init__(self, uses: _Uses) -> None:
+        self._uses = uses
+
+    def __missing__(self, literal: int) -> Gate:
+        flagging = [use for use in self._uses[literal] if use.flags]
+        patterns = [use for use in flagging if use.search is not None]
+        made = self[literal] = Gate(
+            tuple(use.cue_set for use in flagging if use.search is None),
+            re.compile("|".join(use.needed for use in patterns)).search if patterns else None,
+            max((use.width for use in patterns), default=0),
+            tuple(patterns),
+        )
+        return made

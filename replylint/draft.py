@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from replylint.cues import OPENING, Hit, Scanner, Use
@@ -56,7 +57,7 @@ class Draft:
         self._context: Draft | None = None
         self._clauses: list[Span] | None = None
         self._starts: list[int] = []
-        self._hits: dict[str, list[tuple[Use, int, int]]] | None = None
+        self._hits: defaultdict[str, list[tuple[Use, int, int]]] | None = None
         self._spans: dict[str, Sequence[Span]] = {}
         self._memo: dict[str, list[int]] = {}
         self._blanked: dict[tuple[str, ...], str] = {}
@@ -88,17 +89,17 @@ class Draft:
 
     def flagged(self) -> set[str]:
         """Return the names of the cue sets that can make a finding and stand in the draft."""
-        gate, flagging, text = self._scanner.gate, self._scanner.flagging, self.text
+        gates, flagging, text = self._scanner.gates, self._scanner.flagging, self.text
         names: set[str] = set()
         for literal, start, end in self.hits:
             if literal >= flagging:
                 continue
             # Most patterns fail at once, and this is where a clean draft spends its time.
-            plain, search, width, patterns = gate(literal)
+            plain, search, width, patterns = gates[literal]
             if plain:
                 names.update(plain)
             if search is not None and search(text, start - width if start > width else 0, end + width):
-                names.update([use.cue_set for use in patterns])
+                names.update([use.cue_set for use in patterns if self._match(use, start, end)])
         # Only now is the rest of the draft looked at: exceptions, and all that stands around.
         return {name for name in names if self.spans(name)}
 
@@ -106,15 +107,11 @@ class Draft:
     def touched(self) -> dict[str, list[tuple[Use, int, int]]]:
         """The cue sets that may stand in the draft, by name: a literal of theirs does."""
         if self._hits is None:
-            self._hits = {}
+            self._hits = defaultdict(list)
             uses = self._scanner.uses
             for literal, start, end in self.hits:
-                for use in uses(literal):
-                    known = self._hits.get(use.cue_set)
-                    if known is None:
-                        self._hits[use.cue_set] = [(use, start, end)]
-                    else:
-                        known.append((use, start, end))
+                for use in uses[literal]:
+                    self._hits[use.cue_set].append((use, start, end))
         return self._hits
 
     def spans(self, cue_set: str) -> Sequence[Span]:
@@ -157,26 +154,25 @@ class Draft:
         found: list[Span] = []
         exceptions: list[Span] = []
         for use, start, end in self.touched.get(cue_set, ()):
-            span = self._span(use, start, end)
-            if span is not None:
+            span = Span(start, end) if use.search is None else self._match(use, start, end)
+            if span is not None and (not use.in_doubt or self._counts(use, span)):
                 (exceptions if use.exception else found).append(span)
         if exceptions and found:
             exceptions.sort()
             found = [span for span in found if not _covered(exceptions, Span(span.start, span.start + 1))]
-        found.sort()
+        if len(found) > 1:
+            found.sort()
         return found
-
-    def _span(self, use: Use, start: int, end: int) -> Span | None:
-        """Return the span of a cue at one of its literals, or None where it is not that cue."""
-        span = Span(start, end) if use.search is None else self._match(use, start, end)
-        return span if span is not None and self._counts(use, span) else None
 
     def _match(self, use: Use, start: int, end: int) -> Span | None:
         """Return the match of a cue's pattern around its literal, within the clause."""
         first, stop = max(start - use.width, 0), end + use.width + _AFTER
-        if use.search is None or use.search(self.text, first, stop) is None:
+        near = use.search(self.text, first, stop) if use.search is not None else None
+        if near is None:
             return None
         clause = self.clauses[self.clause_at(start)]
+        if use.simple and clause.start <= near.start() <= start and end <= near.end() <= clause.end:
+            return Span(*near.span())
         for match in use.finditer(self.text, max(clause.start, first), min(clause.end, stop)):
             if match.start() > start:
                 return None

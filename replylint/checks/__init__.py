@@ -49,7 +49,7 @@ def kind(name: str) -> Kind:
         raise RuleError(f"unknown kind of check {name!r}{did_you_mean(name, [*_BUILT_IN, *plugins])}")
     try:
         return cast("Kind", plugins[name].load())
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         distribution = plugins[name].dist
         package = distribution.name if distribution else plugins[name].value
         raise PluginError(

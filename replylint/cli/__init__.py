@@ -10,9 +10,11 @@ import argparse
 import importlib
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from replylint.cli.terminal import complain, silence_stdout
-from replylint.errors import InputError, ReplylintError
+from replylint.errors import InputError, PluginError, ReplylintError
+from replylint.formats.display import visible
 
 OK, FOUND, USAGE, UNCHECKED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _dispatch(argv: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="replylint",
         description="Reads a customer-service reply before the customer does.",
         allow_abbrev=False,
@@ -60,8 +62,18 @@ def _dispatch(argv: Sequence[str]) -> int:
             asked.add_arguments(command)
             command.set_defaults(run=asked.run)
     args = parser.parse_args(argv)
-    code: int = args.run(args)
+    try:
+        code: int = args.run(args)
+    except SystemExit:  # never ours: a plugin's exit code must not pass for that of a check
+        raise PluginError("an installed plugin ended the program before the check was done") from None
     return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong without what steers a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(visible(message))
 
 
 class _Version(argparse.Action):

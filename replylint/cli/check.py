@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from replylint.cli import FOUND, OK, UNCHECKED, USAGE
@@ -18,12 +18,21 @@ from replylint.formats import NAMES, find_format
 from replylint.formats.outcome import Located, Outcome, Style
 from replylint.linter import Linter
 from replylint.model import SEVERITIES
-from replylint.readers import EXTENSIONS
+from replylint.readers import EXTENSIONS, is_plain_text
 from replylint.readers.columns import Layout
-from replylint.readers.source import EmptyFolderError, check_encoding, find_sources
+from replylint.readers.source import STDIO, EmptyFolderError, check_encoding, find_sources
 from replylint.rule import Lang
 
 _TOLD = 10  # problems of one file that are told on standard error
+
+_COLUMNS = {
+    "text": "the message",
+    "role": "who sent it",
+    "dialogue": "the dialogue's id",
+    "time": "when it was sent",
+    "speaker": "the sender's name, to show",
+    "context": "what the customer said before",
+}
 
 _EPILOG = """\
 formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .jsonl, .ndjson, .csv, .tsv
@@ -38,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = _EPILOG
     add = parser.add_argument
-    add("paths", nargs="+", metavar="PATH", help="a file, a folder, or - for standard input")
+    add("paths", nargs="*", default=["."], metavar="PATH", help="a file, a folder (default: this one), or - for stdin")
     add(
         "--stdin-filename",
         metavar="NAME",
@@ -47,14 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--encoding", default="utf-8", help="the encoding of files without a byte order mark (default: utf-8)")
 
     table = parser.add_argument_group("tables and JSON Lines", "COLUMN is a name or, in tables, a number from 1")
-    for part, meaning in (
-        ("text", "the message"),
-        ("role", "who sent it"),
-        ("dialogue", "the dialogue's id"),
-        ("time", "when it was sent"),
-        ("speaker", "the sender's name, to show"),
-        ("context", "what the customer said before"),
-    ):
+    for part, meaning in _COLUMNS.items():
         table.add_argument(f"--{part}-column", metavar="COLUMN", help=meaning)
     table.add_argument(
         "--agent-value",
@@ -79,7 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=NAMES, default="text")
-    output.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+    output.add_argument("--output", metavar="FILE", help="write there; - is standard output")
     output.add_argument("--severity", choices=SEVERITIES, default="info", help="the lowest that counts")
     output.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from here on (default: warning)")
     output.add_argument(
@@ -93,9 +95,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     check_encoding(args.encoding)
+    if args.output == STDIO:
+        args.output = None
     sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
+    _refuse_unused(args, [source.path for source in sources])
     if args.output is not None and os.path.realpath(args.output) in {os.path.realpath(s.path) for s in sources}:
         raise ConfigError(f"--output {args.output}: this is one of the files to check; name another")
     config = load_config(Path(args.config)) if args.config is not None else nearest_config()
@@ -109,15 +114,27 @@ def run(args: argparse.Namespace) -> int:
 
 def _linter(args: argparse.Namespace, config: Config) -> Checks:
     select = _names(args.select) if args.select is not None else None
-    ignore = [*config.ignore, *_names(args.ignore or ())]
-    linter = Linter(select=select, ignore=ignore, config=config)
-    if not linter.rules:
-        raise ConfigError("no rule is left to run: --select and --ignore exclude all of them")
-    return linter
+    ignore = _names(args.ignore or ())
+    for option, names in (("--select", select or ()), ("--ignore", ignore)):
+        if wrong := [name for name in names if name.upper() == "ALL" != name]:
+            raise ConfigError(f"{option}: unknown rule or family {wrong[0]!r}; did you mean 'ALL'?")
+    return Linter(select=select, ignore=[*config.ignore, *ignore], config=config)
 
 
 def _names(given: Iterable[str]) -> list[str]:
     return [name.strip() for names in given for name in names.split(",") if name.strip()]
+
+
+def _refuse_unused(args: argparse.Namespace, paths: Sequence[str]) -> None:
+    """Raise ConfigError for options that nothing given makes use of: what they should have done isn't done."""
+    if args.stdin_filename is not None and STDIO not in args.paths:
+        raise ConfigError("--stdin-filename: standard input is not read; add - to what is to be checked")
+    options = {f"--{part}-column": getattr(args, f"{part}_column") for part in _COLUMNS}
+    options |= {"--agent-value": args.agent_value, "--no-header": args.no_header}
+    options["--quotes" if args.quotes else "--no-quotes"] = args.quotes is not None
+    if (given := [option for option, value in options.items() if value]) and all(map(is_plain_text, paths)):
+        cure = "; name the format of standard input with --stdin-filename x.csv" if STDIO in args.paths else ""
+        raise ConfigError(f"{', '.join(given)}: plain text has no columns, and nothing else was given{cure}")
 
 
 def _layout(args: argparse.Namespace) -> Layout:

@@ -51,6 +51,8 @@ class Checker:
                 yield from self._file(source, layout)
             except UnreadableError as error:
                 self.outcome.add_problem(error.path, error.line, error.reason)
+            finally:
+                source.close()
 
     def _file(self, source: Source, layout: Layout) -> Iterator[Located]:
         dialogues = 0
@@ -61,6 +63,9 @@ class Checker:
                 self.outcome.files += 1
                 counted = True
             yield from self._item(item, source.path, dialogues)
+        if source.looks_misread:
+            reason = "no Chinese character in it as it was decoded, so it was not judged as written: correct --encoding"
+            self.outcome.add_problem(source.path, None, reason)
 
     def _item(self, item: Item, path: str, number: int) -> Iterator[Located]:
         if isinstance(item, Problem):

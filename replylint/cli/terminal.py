@@ -17,13 +17,15 @@ from replylint.formats.display import visible
 
 def complain(message: str) -> None:
     """Write an error to standard error, a line for each of its lines, with what steers a terminal made visible."""
+    if sys.stderr is None:  # whoever started us closed it; print would take standard output instead
+        return
     for line in message.split("\n"):
         print(f"replylint: {visible(line)}", file=sys.stderr)
 
 
-def wants_colour(stream: TextIO) -> bool:
+def wants_colour(stream: TextIO | None) -> bool:
     """Tell whether to colour: on a terminal, unless NO_COLOR is set; FORCE_COLOR makes it so elsewhere."""
-    if os.environ.get("NO_COLOR"):
+    if stream is None or os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
         return True
@@ -37,12 +39,15 @@ def terminal_width() -> int:
 
 def silence_stdout() -> None:
     """Point standard output nowhere, so that Python's last flush doesn't fail again on a closed pipe."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_stdout(pieces: Iterable[str], *, utf8: bool) -> None:
     """Write to standard output: as UTF-8, or as the terminal has it, with escapes for what it lacks."""
     stream = sys.stdout
+    if stream is None:
+        raise ConfigError("standard output is closed; name a file with --output, or open it")
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8" if utf8 else None, errors="backslashreplace")
     try:
@@ -61,8 +66,9 @@ def output_file(path: str) -> Iterator[TextIO]:
     """Open a file that appears, in UTF-8, only when all is written; ConfigError if it can't be."""
     target = Path(os.path.realpath(path))
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe: nothing to replace
-            with target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        # Not the target: that of /dev/stdout is no path where it is a pipe.
+        if Path(path).exists() and not Path(path).is_file():  # a device or a pipe: nothing to replace
+            with Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
                 yield file
             return
         partial = target.with_name(f".{target.name}.{os.getpid()}.part")

@@ -54,7 +54,11 @@ def marked(line: str, start: int, end: int, room: int) -> Marked:
     while end < len(line) and _FOLLOWER.match(line[end]):
         end += 1
     reach = room * 4  # code points looked at on each side: zero-width ones take no room
-    hit = _head(line[start : min(end, start + reach)], room - 2, cut=end - start > reach)
+    span = line[start : min(end, start + reach)]
+    hit = _head(span, room - 2, cut=end - start > reach)
+    if hit != visible(span):  # its end isn't shown, and its ellipsis stands for all that follows
+        left = _tail(line[max(0, start - reach) : start], room - width(hit), cut=start > reach)
+        return Marked(left + hit, width(left), max(1, width(hit) - 1))
     rest = room - width(hit)
     before, after = line[max(0, start - reach) : start], line[end : end + reach]
     left = _tail(before, max(rest // 2, rest - width(_head(after, rest))), cut=start > reach)

@@ -81,9 +81,9 @@ class Outcome:
     @property
     def status(self) -> Status:
         """`complete`; `incomplete` when something was not checked; `failed` when nothing was."""
-        if not self.listed:
-            return "complete"
-        return "incomplete" if self.replies else "failed"
+        if not self.replies:
+            return "failed"
+        return "incomplete" if self.listed else "complete"
 
     def add(self, located: Located) -> None:
         """Count a finding."""

@@ -35,12 +35,21 @@ _NOT_PLAIN = frozenset(
 )
 
 
+def is_plain_text(path: str) -> bool:
+    """Tell whether a file is read as plain text, by its extension."""
+    return _MODULES.get(_extension(path), _MODULES[".txt"]) == _MODULES[".txt"]
+
+
+def _extension(path: str) -> str:
+    return os.path.splitext(path)[1].lower()  # noqa: PTH122 - a path given may be no real one: <stdin>
+
+
 def reader_for(path: str) -> Reader:
     """Return the reader for a file, by its extension; a file with an unknown one is read as plain text.
 
     Raises UnreadableError for a format that is known not to be plain text and has no reader.
     """
-    extension = os.path.splitext(path)[1].lower()  # noqa: PTH122 - a path given may be no real one: <stdin>
+    extension = _extension(path)
     if extension in _NOT_PLAIN:
         known = ", ".join(EXTENSIONS)
         raise UnreadableError(path, f"there is no reader for {extension} files; export it as one of {known}")

@@ -38,6 +38,7 @@ class _Lines:
         self._roles = Roles(layout.agent_values)
         self._role_key: str | None = None
         self._columns: dict[tuple[str, ...], Columns] = {}
+        self._without_text = False
 
     def items(self) -> Iterator[Row | Item]:
         for number, raw in enumerate(self._source.lines(), 1):
@@ -51,6 +52,9 @@ class _Lines:
                 yield Problem(number, "this line is no JSON that can be read: too deep, or a number too long")
             except InputError as error:
                 yield Problem(number, str(error))
+            if self._without_text:
+                yield Problem(number, "the text of a reply is null, so there is nothing of it to check")
+                self._without_text = False
         if self._role_key and (problem := self._roles.problem(repr(self._role_key))):
             yield Problem(*problem)
 
@@ -116,6 +120,7 @@ class _Lines:
         role: Role = "agent"
         if columns.role is not None:
             role = self._roles.role(_word(values[columns.role]) or "", number)
+        self._without_text |= text is None and role == "agent"
         time = None if columns.time is None else _word(values[columns.time])
         speaker = None if columns.speaker is None else _word(values[columns.speaker])
         turn = Turn(role, text or "", parse_time(time) if time else None, speaker)

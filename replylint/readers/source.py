@@ -6,6 +6,7 @@ import codecs
 import errno
 import io
 import os
+import re
 import shutil
 import stat
 import sys
@@ -17,7 +18,7 @@ from typing import IO
 
 from replylint.errors import ConfigError, InputError
 
-STDIN = "-"
+STDIO = "-"
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -27,6 +28,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+# To Python they are text encodings, but they are escapes and ways to write names, and no file's charset.
+_NO_CHARSETS = frozenset(["unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap"])
 _HEAD = 8192  # bytes looked at for a byte order mark and for signs of a binary file
 _CHUNK = 65536
 
@@ -58,6 +62,20 @@ class Source:
         self._encoding = encoding
         self._stream = stream
         self._copy: IO[bytes] | None = None
+        self._chinese = self._beyond_ascii = False
+
+    @property
+    def looks_misread(self) -> bool:
+        """Whether what was read so far in the named encoding has letters beyond ASCII, and none of them Chinese.
+
+        An encoding that knows every byte makes such letters of any Chinese text.
+        """
+        return self._beyond_ascii and not self._chinese
+
+    def close(self) -> None:
+        """Drop the copy of standard input or a pipe, which can't be read again afterwards."""
+        if self._copy is not None:
+            self._copy.close()
 
     def lines(self) -> Iterator[str]:
         r"""Yield the lines with their ends, which are `\n`, `\r\n` or `\r` and nothing else.
@@ -70,7 +88,8 @@ class Source:
                 text = io.TextIOWrapper(file, encoding=encoding, newline="")
                 try:
                     # Not `yield from text`: closing this generator would then close the file twice.
-                    yield from iter(text.readline, "")
+                    lines = iter(text.readline, "")
+                    yield from lines if encoding.startswith("utf-") else self._looked_at(lines)
                 except UnicodeError:
                     # From None: the original exception carries the file's bytes.
                     raise self._undecodable(file, encoding) from None
@@ -78,6 +97,13 @@ class Source:
                     text.detach()
         except OSError as error:
             raise UnreadableError(self.path, _cannot(error)) from None
+
+    def _looked_at(self, lines: Iterator[str]) -> Iterator[str]:
+        for line in lines:
+            if not self._chinese and not line.isascii():
+                self._beyond_ascii = True
+                self._chinese = _CHINESE.search(line) is not None
+            yield line
 
     @contextmanager
     def _open(self) -> Iterator[IO[bytes]]:
@@ -156,6 +182,8 @@ def check_encoding(name: str) -> str:
     try:
         io.TextIOWrapper(io.BytesIO(), encoding=name).close()
         codecs.getincrementaldecoder(name)
+        if codecs.lookup(name).name.replace("_", "-") in _NO_CHARSETS:
+            raise LookupError
     except (LookupError, ValueError):
         raise ConfigError(f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8") from None
     return name
@@ -174,7 +202,7 @@ def find_sources(
     for path in paths:
         errors: list[OSError] = []
         try:
-            files = [STDIN] if path == STDIN else _files(path, known, errors)
+            files = [STDIO] if path == STDIO else _files(path, known, errors)
         except OSError as error:
             files, errors = [], [error]
         except ValueError:  # a NUL in the path
@@ -184,10 +212,10 @@ def find_sources(
             reason = f"the folder holds nothing to check: no file that ends in {', '.join(sorted(known))}"
             yield EmptyFolderError(path, reason)
         for file in files:
-            identity = file if file == STDIN else os.path.realpath(file)
+            identity = file if file == STDIO else os.path.realpath(file)
             if identity not in seen:
                 seen.add(identity)
-                yield _stdin(stdin_name, encoding) if file == STDIN else Source(file, encoding=encoding)
+                yield _stdin(stdin_name, encoding) if file == STDIO else Source(file, encoding=encoding)
 
 
 def _cannot(error: OSError) -> str:
