@@ -29,6 +29,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_FOREIGN = re.compile("[\x80-\u1fff\uff61-\uff9f]")
 # To Python they are text encodings, but they are escapes and ways to write names, and no file's charset.
 _NO_CHARSETS = frozenset(["unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap"])
 _HEAD = 8192  # bytes looked at for a byte order mark and for signs of a binary file
@@ -62,15 +63,15 @@ class Source:
         self._encoding = encoding
         self._stream = stream
         self._copy: IO[bytes] | None = None
-        self._chinese = self._beyond_ascii = False
+        self._chinese = self._foreign = False
 
     @property
     def looks_misread(self) -> bool:
-        """Whether what was read so far in the named encoding has letters beyond ASCII, and none of them Chinese.
+        """Whether what was read so far in the named encoding has letters such as é and я, and no Chinese ones.
 
         An encoding that knows every byte makes such letters of any Chinese text.
         """
-        return self._beyond_ascii and not self._chinese
+        return self._foreign and not self._chinese
 
     def close(self) -> None:
         """Drop the copy of standard input or a pipe, which can't be read again afterwards."""
@@ -89,7 +90,7 @@ class Source:
                 try:
                     # Not `yield from text`: closing this generator would then close the file twice.
                     lines = iter(text.readline, "")
-                    yield from lines if encoding.startswith("utf-") else self._looked_at(lines)
+                    yield from lines if codecs.lookup(encoding).name.startswith("utf-") else self._looked_at(lines)
                 except UnicodeError:
                     # From None: the original exception carries the file's bytes.
                     raise self._undecodable(file, encoding) from None
@@ -101,7 +102,7 @@ class Source:
     def _looked_at(self, lines: Iterator[str]) -> Iterator[str]:
         for line in lines:
             if not self._chinese and not line.isascii():
-                self._beyond_ascii = True
+                self._foreign = self._foreign or _FOREIGN.search(line) is not None
                 self._chinese = _CHINESE.search(line) is not None
             yield line
 
@@ -182,10 +183,11 @@ def check_encoding(name: str) -> str:
     try:
         io.TextIOWrapper(io.BytesIO(), encoding=name).close()
         codecs.getincrementaldecoder(name)
-        if codecs.lookup(name).name.replace("_", "-") in _NO_CHARSETS:
-            raise LookupError
+        charset = codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
     except (LookupError, ValueError):
-        raise ConfigError(f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8") from None
+        charset = False
+    if not charset:
+        raise ConfigError(f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8")
     return name
 
 

@@ -91,6 +91,28 @@ def test_streams_and_pipes_are_read_twice(tmp_path: Path) -> None:
     assert list(source.lines()) == list(source.lines()) == ["好\n"]
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "read_as", "misread"),
+    [
+        ("绝对不行\n", "gb18030", "latin-1", True),
+        ("绝对不行\n", "gb18030", "koi8-r", True),
+        ("绝对不行\n", "gb18030", "gb18030", False),
+        ("é\n好\n", "gb18030", "gb18030", False),
+        ("？👍\n", "gb18030", "gb18030", False),
+        ("okay\n", "ascii", "latin-1", False),
+        ("café\n", "utf-8", "utf8", False),
+    ],
+)
+def test_a_wrong_encoding_that_knows_every_byte(
+    tmp_path: Path, text: str, written: str, read_as: str, misread: bool
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(text.encode(written))
+    source = Source(str(path), encoding=read_as)
+    assert list(source.lines())
+    assert source.looks_misread is misread
+
+
 def test_folders(tmp_path: Path) -> None:
     for name in ("b.txt", "a.csv", "a.png", ".hidden.txt", "sub/c.JSONL", ".git/d.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -119,7 +141,7 @@ def test_what_cannot_be_found(tmp_path: Path) -> None:
     assert all(isinstance(error, UnreadableError) for error in found)
 
 
-@pytest.mark.parametrize("name", ["nope", "hex", "utf\0", "rot13"])
+@pytest.mark.parametrize("name", ["nope", "hex", "utf\0", "rot13", "unicode_escape", "raw-unicode-escape", "Punycode"])
 def test_encodings_that_are_none(name: str) -> None:
     with pytest.raises(ConfigError, match="--encoding"):
         check_encoding(name)
