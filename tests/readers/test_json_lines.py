@@ -89,6 +89,14 @@ def test_lines_that_cannot_be_read(tmp_path: Path, line: str, reason: str) -> No
     assert [text for role, text in said(items) if role == "agent"] == ["好", "再见"]
 
 
+def test_a_reply_that_is_null_is_told(tmp_path: Path) -> None:
+    content = '{"text": null}\n{"turns": [{"role": "agent", "text": null}, {"role": "agent", "text": "好"}]}\n'
+    content += '{"role": "customer", "text": null}\n{"role": "agent", "text": ""}\n'
+    items = read(tmp_path / "a.jsonl", content)
+    assert [problem.line for problem in problems(items)] == [1, 2]
+    assert ("agent", "好") in said(items)
+
+
 def test_a_line_without_role_after_lines_with_roles(tmp_path: Path) -> None:
     items = read(tmp_path / "a.jsonl", '{"role": "agent", "text": "好"}\n{"text": "谁说的"}\n')
     assert said(items) == [("agent", "好")]
