@@ -45,6 +45,11 @@ def test_a_span_longer_than_the_line() -> None:
     assert "…" in shown.text
 
 
+def test_one_ellipsis_stands_for_the_rest() -> None:
+    assert marked("这件绝对不行的呢亲", 2, 6, 8) == ("…件绝对…", 3, 4)
+    assert marked("绝对不行的呢亲", 0, 4, 8) == ("绝对…", 0, 4)
+
+
 @pytest.mark.parametrize("room", [-5, 0, 8, 9, 33])
 @given(st.text(st.sampled_from("a不😀❤\ufe0f\x1b\u202e\u0301\u200d "), min_size=1, max_size=60), st.data())
 def test_what_is_shown_fits(room: int, line: str, data: st.DataObject) -> None:
