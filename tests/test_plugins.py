@@ -94,6 +94,13 @@ def test_a_broken_kind_of_check_is_named_with_its_package(replylint: Run, site: 
     assert "nothing_of_this_name" in done.stderr
 
 
+def test_a_kind_of_check_that_ends_the_program_is_no_clean_check(replylint: Run, site: Path) -> None:
+    (site / "polite_shop" / "repeated.py").write_text("import sys\nsys.exit(0)\n", "utf-8")
+    done = replylint("check", "replies.txt")
+    assert done.returncode == 2
+    assert "package 'polite-shop'" in done.stderr
+
+
 def test_finding_the_rule_folder_runs_none_of_its_code(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (site / "polite_shop" / "__init__.py").write_text("raise RuntimeError\n", "utf-8")
     monkeypatch.syspath_prepend(str(site))

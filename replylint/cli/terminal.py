@@ -47,7 +47,7 @@ def write_stdout(pieces: Iterable[str], *, utf8: bool) -> None:
     """Write to standard output: as UTF-8, or as the terminal has it, with escapes for what it lacks."""
     stream = sys.stdout
     if stream is None:
-        raise ConfigError("standard output is closed; name a file with --output, or open it")
+        raise ConfigError("standard output is closed: there is nowhere to write")
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8" if utf8 else None, errors="backslashreplace")
     try:

@@ -129,6 +129,7 @@ def test_nothing_to_check_is_not_clean(program: Program) -> None:
     assert program(program.write("a.txt", "")).code == 2
     assert program(program.write("b.txt", "客户：在吗\n")).code == 2
     assert program("a.txt", "empty").code == 3
+    assert program.json("a.txt").report["status"] == "failed"
 
 
 def test_a_folder(program: Program) -> None:
@@ -137,6 +138,37 @@ def test_a_folder(program: Program) -> None:
     program.write("t/.hidden/c.txt", "不能\n")
     program.write("t/d.md", "不能\n")
     assert [finding["path"] for finding in program.json("t").report["findings"]] == ["t/a.jsonl", "t/b.txt"]
+
+
+def test_without_a_path_it_is_the_current_folder(program: Program) -> None:
+    program.write("t/a.txt", "不能\n")
+    assert [finding["path"] for finding in program.json().report["findings"]] == ["./t/a.txt"]
+
+
+def test_an_encoding_that_knows_every_byte_is_not_clean(program: Program) -> None:
+    program.write("a.txt", "绝对不行\n", "gb18030")
+    result = program("a.txt", "--encoding", "latin-1")
+    assert result.code == 3
+    assert "a.txt: no Chinese character" in result.err
+    assert program("a.txt", "--encoding", "unicode_escape").code == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--text-column", "内容"], "--text-column: plain text has no columns"),
+        (["--agent-value", "客服", "--no-header"], "--agent-value, --no-header: plain text"),
+        (["--no-quotes"], "--no-quotes: plain text"),
+        (["--stdin-filename", "a.csv"], "--stdin-filename: standard input is not read"),
+    ],
+)
+def test_options_that_nothing_uses(program: Program, options: list[str], says: str) -> None:
+    program.write("a.txt", "您好\n")
+    result = program("a.txt", *options)
+    assert result.code == 2
+    assert says in result.err
+    program.write("b.csv", "内容\n您好\n")
+    assert program("a.txt", "b.csv", "--text-column", "内容").code == 0
 
 
 def test_standard_input(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,9 +259,53 @@ def test_output_that_cannot_be_written(program: Program) -> None:
     assert program("a.txt", "--output", os.devnull).code == 1
 
 
+def test_output_to_where_it_would_go_anyway(program: Program) -> None:
+    program.write("a.txt", "不能\n")
+    assert "bare-refusal" in program("a.txt", "--output", "-").out
+    assert [path.name for path in program.folder.iterdir()] == ["a.txt"]
+    command = [sys.executable, "-m", "replylint", "check", "a.txt", "--output", "/dev/stdout"]
+    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own program
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout
+
+
+@pytest.mark.parametrize("command", [["check", "a.txt"], ["rules"], ["explain", "hard-refusal"]])
+def test_standard_output_that_is_closed(program: Program, command: list[str]) -> None:
+    program.write("a.txt", "您好\n")
+    script = "import sys; sys.stdout = None; from replylint.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", script, *command], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "standard output is closed" in done.stderr
+
+
+def test_nothing_is_left_open() -> None:
+    command = [sys.executable, "-W", "error", "-m", "replylint", "check", "-"]
+    done = subprocess.run(command, input="您好\n".encode(), capture_output=True, check=False)  # noqa: S603 - our own
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_command_line_as_it_selects(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("您好\n", "utf-8")
+    config = tmp_path / "replylint.toml"
+    config.write_text("select = []\n", "utf-8")
+    assert main(["check", str(path), "--select", "all"]) == 2
+    assert "--select: unknown rule or family 'all'; did you mean 'ALL'?" in capsys.readouterr().err
+    assert main(["check", str(path), "--config", str(config)]) == 2
+    assert "--select" not in capsys.readouterr().err
+
+
+def test_a_plugin_that_ends_the_program(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "_linter", lambda *_: sys.exit(0))
+    result = program(program.write("a.txt", "不能\n"))
+    assert result.code == 2
+    assert "before the check was done" in result.err
+
+
 def test_wrong_usage(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     program.write("a.txt", "好\n")
-    assert program().code == 2
     assert program("a.txt", "--format", "x").code == 2
     assert program("a.txt", "--encoding", "nope").code == 2
     assert program("a.txt", "--all-agent", "--agent-value", "x").code == 2
@@ -244,6 +320,8 @@ def test_wrong_usage(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_errors_cannot_steer_the_terminal(program: Program) -> None:
     assert "\x1b" not in program("no\x1b[31m.txt").err
+    assert "␛" in program("--no\x1b[31m").err
+    assert "\x1b" not in program("--no\x1b[31m").err
 
 
 def test_colour(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
