@@ -184,11 +184,11 @@ class Draft:
         """Tell whether a hit is the cue: not negated where that matters, and a word where that is in doubt."""
         if use.affirmed and _NEGATION.search(self.text, max(span.start - _REACH, 0), span.start):
             return False
-        for word in use.straddlers:
-            at = self.text.find(word, max(span.start - len(word) + 1, 0), span.end + len(word) - 1)
-            if at >= 0 and not is_word(self.text, span):
-                return False
-        return True
+        return not any(self._straddles(word, span) for word in use.straddlers) or is_word(self.text, span)
+
+    def _straddles(self, word: str, span: Span) -> bool:
+        """Tell whether a word reaches over an edge of the span."""
+        return any(self.text.startswith(word, at) for edge in span for at in range(max(edge - len(word) + 1, 0), edge))
 
 
 def _covered(holders: Sequence[Span], span: Span) -> bool:
