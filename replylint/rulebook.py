@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from replylint.checks import kind
 from replylint.cues import Count, Cue, CueSet, read_cues, read_groups
-from replylint.errors import RuleError
+from replylint.errors import RuleError, did_you_mean
 from replylint.fold import fold
 from replylint.rule import Rule, Wording
+from replylint.toml_place import dotted, line_of, path_to
 
+_QUOTED = re.compile("'([^']+)'")
 BUILT_IN = Path(str(files("replylint.rules")))
 PREPARED = Path(str(files("replylint"))) / "data" / "rulebook.json"
 
@@ -55,18 +59,61 @@ class Rulebook:
         texts = [example.text for rule in rules for example in (*rule.bad, *rule.good)]
         texts += [wording.hans for rule in rules for wording in rule.wordings]
         count = cache(fold("\n".join(texts)).text.count)
-        return cls({rule.id: rule for rule in rules}, {s.name: s for s in _read_cue_lists(folder, count)})
+        cue_sets = {s.name: s for s in _read_cue_lists(folder, count)}
+        known = {*cue_sets, *(own.name for rule in rules for own in rule.cues), *_built_in_lists()}
+        for rule in rules:
+            _try(rule, known)
+        return cls({rule.id: rule for rule in rules}, cue_sets)
 
     def joined(self, other: Rulebook) -> Rulebook:
         """Return this rulebook with the rules of another beside them; an id that both have raises RuleError."""
-        for kind, mine, theirs in (
+        for what, mine, theirs in (
             ("rule", self.rules, other.rules),
             ("cue list", self.cue_sets, other.cue_sets),
         ):
             twice = sorted(mine.keys() & theirs.keys())
             if twice:
-                raise RuleError(f"the {kind} {twice[0]!r} is defined twice")
+                raise RuleError(f"the {what} {twice[0]!r} is defined twice")
         return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets})
+
+
+def _built_in_lists() -> list[str]:
+    return [path.stem for path in BUILT_IN.glob("cues/*.txt")]
+
+
+def _try(rule: Rule, known: Collection[str]) -> None:
+    """Raise RuleError, with file, line and key, for a rule that can't be compiled or asks for cues that aren't there.
+
+    The linter would find it too, but knows no lines.
+    """
+    try:
+        check = kind(rule.check)
+    except RuleError as error:
+        raise RuleError(f"{_place(rule, ('check',))}: {error}") from None
+    try:
+        judge = check(rule.options)
+    except Exception as error:  # the kind may be anybody's code
+        problem = str(error) if isinstance(error, ValueError) else f"unexpected value ({type(error).__name__}: {error})"
+        raise RuleError(f"{_place(rule, _path_in(rule, _QUOTED.findall(problem)))}: {problem}") from error
+    for name in sorted(set(judge.needs) - set(known)):
+        near = did_you_mean(name, known)
+        place = _place(rule, _path_in(rule, [name]))
+        raise RuleError(f"{place}: unknown cue set or condition {name!r}{near}")
+
+
+def _path_in(rule: Rule, words: Iterable[str]) -> tuple[str | int, ...]:
+    """Return the path, in the rule's file, of the first of the words that its options hold; else that of the options.
+
+    What a file has in `[options]` and its `[[flag]]` are the options of a rule.
+    """
+    paths = [path for word in words if (path := path_to(rule.options, word)) is not None]
+    path = paths[0] if paths else ("flag",) if "flag" in rule.options else ()
+    return path if path[:1] == ("flag",) else ("options", *path) if rule.options else ("check",)
+
+
+def _place(rule: Rule, path: Sequence[str | int]) -> str:
+    line = line_of(Path(rule.source).read_text("utf-8"), path)
+    return f"{rule.source}:{line}: {dotted(path)}"
 
 
 def _read_cue_lists(folder: Path, count: Count) -> Iterable[CueSet]:
@@ -83,7 +130,20 @@ def _read_cue_lists(folder: Path, count: Count) -> Iterable[CueSet]:
         except (OSError, UnicodeDecodeError) as error:
             raise RuleError(f"{path}: can't be read as UTF-8: {error}") from error
         except RuleError as error:
-            raise RuleError(f"{path}: {error}") from error
+            line = _line_that_fails(
+                text, read_groups if path.name == "groups.txt" else partial(read_cues, "", groups=groups)
+            )
+            raise RuleError(f"{path}:{line}: {error}") from error
+
+
+def _line_that_fails(text: str, read: Callable[[str], object]) -> int:
+    """Return the first line that can't be read by itself."""
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            read(line)
+        except RuleError:
+            return number
+    return 1
 
 
 def digest(folder: Path) -> str:

@@ -10,15 +10,16 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from replylint.cues import read_cues
+from replylint.cues import CueSet, read_cues
 from replylint.errors import RuleError, did_you_mean
 from replylint.model import How, Safety, Severity
 from replylint.rule import Example, Lang, Rule, Wording
-from replylint.toml_place import line_of
+from replylint.toml_place import dotted, line_of
 from replylint.variants import to_hant
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _Text = Annotated[str, Field(min_length=1)]
+_TOML_LINE = re.compile(r"at line (\d+)")
 _SLOT = re.compile(r"\[[^\]\s]+\]")
 
 
@@ -107,19 +108,17 @@ def read_rule(path: Path) -> Rule:
     try:
         data = tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{path}: not TOML: {error}") from error
+        place = f"{path}:{line[1]}" if (line := _TOML_LINE.search(str(error))) else str(path)
+        raise RuleError(f"{place}: not TOML: {error}") from error
     try:
-        return _made(path, _RuleFile.model_validate(data))
+        return _made(path, source, _RuleFile.model_validate(data))
     except ValidationError as error:
         raise RuleError("\n".join(_describe(path, source, e) for e in error.errors())) from None
-    except (ValueError, RuleError) as error:
-        raise RuleError(f"{path}: {error}") from error
 
 
-def _made(path: Path, file: _RuleFile) -> Rule:
+def _made(path: Path, source: str, file: _RuleFile) -> Rule:
     rule = path.stem
     options = dict(file.options) if file.flag is None else {**file.options, "flag": file.flag}
-    own = tuple(read_cues(name, "\n".join(cues)) for name, cues in file.cues.items())
     return Rule(
         id=rule,
         severity=file.severity,
@@ -136,19 +135,29 @@ def _made(path: Path, file: _RuleFile) -> Rule:
         why=file.why.by_language(),
         bad=tuple(Example(e.text, e.context, tuple(e.marks)) for e in file.bad),
         good=tuple(Example(e.text, e.context, (), e.why) for e in file.good),
-        cues=own,
+        cues=tuple(_own_cues(path, source, name, lines) for name, lines in file.cues.items()),
         source=str(path),
     )
 
 
+def _own_cues(path: Path, source: str, name: str, lines: list[str]) -> CueSet:
+    try:
+        return read_cues(name, "\n".join(lines))
+    except RuleError as error:
+        place = ("cues", name)
+        raise RuleError(f"{path}:{line_of(source, place)}: {dotted(place)}: {error}") from error
+
+
 def _describe(path: Path, source: str, error: ErrorDetails) -> str:
     loc = error["loc"]
-    key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc).lstrip(".")
     message = error["msg"]
+    if error["type"] == "model_type":  # the message would name a class
+        known = _PARTS.get(loc[0], _Texts).model_fields
+        message = f"expected a table with keys of {', '.join(known)}"
     if error["type"] == "extra_forbidden":
         known = _PARTS.get(loc[0], _Texts if len(loc) > 1 else _RuleFile).model_fields
         message = f"unknown key; expected one of {', '.join(known)}{did_you_mean(str(loc[-1]), known)}"
-    return f"{path}:{line_of(source, loc)}: {key}: {message}"
+    return f"{path}:{line_of(source, loc)}: {dotted(loc)}: {message}"
 
 
 _PARTS: dict[int | str, type[_Strict]] = {"wording": _Wording, "bad": _Bad, "good": _Good}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 from operator import eq
 
@@ -38,5 +38,23 @@ def line_of(source: str, path: Sequence[str | int]) -> int:
     return found
 
 
-def _parts(dotted: str) -> list[str | int]:
-    return [part.strip().strip("\"'") for part in dotted.split(".")]
+def path_to(value: object, word: str) -> tuple[str | int, ...] | None:
+    """Return the path of the first key, or string, that is or holds a word; None where there is none."""
+    if isinstance(value, str):
+        return () if re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", value) else None
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        if key == word:
+            return (key,)
+        if (rest := path_to(item, word)) is not None:
+            return (key, *rest)
+    return None
+
+
+def dotted(path: Sequence[str | int]) -> str:
+    """Return a path as people write it: `bad[2].marks`."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def _parts(key: str) -> list[str | int]:
+    return [part.strip().strip("\"'") for part in key.split(".")]

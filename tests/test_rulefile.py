@@ -61,6 +61,12 @@ def test_a_wording_without_slots_wants_reading(tmp_path: Path) -> None:
         ('rows = ["G3.11"]\naliases', 'rows = "G3.11"\naliases', "rows =", "rows: Input should be a valid list"),
         ('zh = "叫声', 'zn = "叫声', "summary", "summary.zh: Field required"),
         ('zh = "叫声', 'zn = "叫声', "summary", "summary.zn: unknown key; expected one of zh, en, hant"),
+        (
+            'why = { zh = "伤人。", en = "It hurts." }',
+            'why = "伤人。"',
+            "why =",
+            "why: expected a table with keys of zh, en, hant",
+        ),
         ('zh = "别这样说。"', 'zh = ""', "message", "message.zh: String should have at least 1 character"),
         ('marks = ["呜啦"]', 'marks = ["呜"]\nmark = 1', "mark = 1", "bad[0].mark: unknown key"),
         (
@@ -133,25 +139,66 @@ def test_a_file_is_named_after_its_rule(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "says"),
+    ("old", "new", "at", "says"),
     [
-        ('["test-noise"]', '["test-nevr"]', "unknown cue set or condition 'test-nevr'; did you mean 'test-noise'?"),
-        ('check = "phrase"', 'check = "phrases"', "unknown kind of check 'phrases'; did you mean 'phrase'?"),
-        ('cues = ["test-noise"]', 'cue = ["test-noise"]', "unknown key 'cue' in [[flag]]"),
-        ('["test-noise"]', '["test-noise"]\nmark = "all"', "mark must be one of cue, clause"),
-        ('["test-noise"]', '["test-noise"]\nunless = ["near: reason"]', "expected 'place: name, …'"),
+        (
+            '["test-noise"]',
+            '["test-nevr"]',
+            "cues =",
+            "flag[0].cues[0]: unknown cue set or condition 'test-nevr'; did you mean 'test-noise'?",
+        ),
+        (
+            '["test-noise"]',
+            '["test-noise"]\nunless = [\n  "reply: apology",\n  "clause: offer, resaon"]',
+            "unless =",
+            "flag[0].unless[1]: unknown cue set or condition 'resaon'; did you mean 'reason'?",
+        ),
+        ('["test-noise"]', '["test-noise"]\nunless = 3', "[[flag]]", "flag: unexpected value (TypeError"),
+        (
+            'check = "phrase"',
+            'check = "phrases"',
+            "check =",
+            "check: unknown kind of check 'phrases'; did you mean 'phrase'?",
+        ),
+        ('cues = ["test-noise"]', 'cue = ["test-noise"]', "cue =", "flag[0].cue: unknown key 'cue' in [[flag]]"),
+        ('["test-noise"]', '["test-noise"]\nmark = "all"', "mark =", "flag[0].mark: mark must be one of cue, clause"),
+        ('["test-noise"]', '["test-noise"]\nunless = ["near: reason"]', "unless =", "expected 'place: name, …'"),
     ],
 )
-def test_what_only_the_linter_sees_is_named_with_its_file(tmp_path: Path, old: str, new: str, says: str) -> None:
-    folder = write(tmp_path / "rules", RULE.replace(old, new))
+def test_what_only_the_kind_of_check_sees_is_named_with_its_place(
+    tmp_path: Path, old: str, new: str, at: str, says: str
+) -> None:
+    source = RULE.replace(old, new)
+    folder = write(tmp_path / "rules", source)
     with pytest.raises(RuleError) as caught:
-        Linter(rulebook=Rulebook.read(folder).joined(Rulebook.built_in()))
-    assert str(caught.value).startswith(f"{folder / 'no-noise.toml'}")
+        Rulebook.read(folder)
+    assert str(caught.value).startswith(f"{folder / 'no-noise.toml'}:{line(source, at)}: ")
     assert says in str(caught.value)
 
 
-@pytest.mark.parametrize("cues", ["呜啦 ! 呜啦你", "(呜啦", "呜啦)", "(|甭)"])
-def test_a_broken_cue_list_is_named(tmp_path: Path, cues: str) -> None:
-    folder = write(tmp_path / "rules", cues=cues)
-    with pytest.raises(RuleError, match=f"^{folder / 'cues' / 'test-noise.txt'}: "):
+@pytest.mark.parametrize("cues", ["呜啦 ! 呜啦你", "(呜啦", "呜啦)", "(|甭)", "@nowhere"])
+def test_a_broken_cue_list_is_named_with_its_line(tmp_path: Path, cues: str) -> None:
+    folder = write(tmp_path / "rules", cues=f"# 叫声\n呜啦\n{cues}\n")
+    with pytest.raises(RuleError, match=f"^{folder / 'cues' / 'test-noise.txt'}:3: "):
         Rulebook.read(folder)
+
+
+def test_broken_groups_are_named_with_their_line(tmp_path: Path) -> None:
+    folder = write(tmp_path / "rules")
+    (folder / "groups.txt").write_text("@day = 今天|明天\nday = 后天\n", "utf-8")
+    with pytest.raises(RuleError, match=f"^{folder / 'groups.txt'}:2: expected a line such as"):
+        Rulebook.read(folder)
+
+
+def test_broken_cues_of_a_rule_are_named_with_their_key(tmp_path: Path) -> None:
+    source = RULE.replace("[[wording]]", '[cues]\nnoises = ["(呜啦"]\n\n[[wording]]', 1)
+    path = write(tmp_path / "rules", source) / "no-noise.toml"
+    with pytest.raises(RuleError, match=rf"^{path}:{line(source, 'noises =')}: cues\.noises: "):
+        read_rule(path)
+
+
+def test_lists_of_the_folder_the_rule_and_the_built_in_rules_are_known(tmp_path: Path) -> None:
+    source = RULE.replace('["test-noise"]', '["test-noise", "noises"]\nunless = ["reply: apology"]')
+    source = source.replace("[[wording]]", '[cues]\nnoises = ["哇啦"]\n\n[[wording]]', 1)
+    linter = Linter(rulebook=Rulebook.built_in().joined(Rulebook.read(write(tmp_path / "rules", source))))
+    assert "no-noise" in [finding.rule for finding in linter.check("哇啦").findings]

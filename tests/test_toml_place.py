@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from replylint.toml_place import line_of
+from replylint.toml_place import dotted, line_of, path_to
 
 SOURCE = """\
 # a comment = not a key
@@ -51,3 +51,18 @@ text = 1
 )
 def test_the_line_of_a_key(path: tuple[str | int, ...], line: int) -> None:
     assert line_of(SOURCE, path) == line
+
+
+@pytest.mark.parametrize(
+    ("word", "path", "written"),
+    [
+        ("reason", ("flag", 1, "unless", 0), "flag[1].unless[0]"),
+        ("unless", ("flag", 1, "unless"), "flag[1].unless"),
+        ("rea", None, ""),
+        ("no", None, ""),
+    ],
+)
+def test_where_a_word_stands(word: str, path: tuple[str | int, ...] | None, written: str) -> None:
+    data = {"most": 2, "flag": [{"cues": ["no-reason"]}, {"unless": ["clause: reason, offer"]}]}
+    assert path_to(data, word) == path
+    assert dotted(path or ()) == written
