@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from replylint.cues import OPENING, Hit, Scanner, Use
+from replylint.cues import OPENING
 from replylint.fold import Folded, fold
+from replylint.scanner import Hit, Scanner, Use
 from replylint.segment import is_word
 from replylint.sentences import clauses
 from replylint.span import Span

@@ -8,7 +8,6 @@ from typing import Any
 
 from replylint.checks import Judge, kind
 from replylint.config import Config, as_config
-from replylint.cues import Scanner
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
 from replylint.filters import ordered, without_the_less_specific
@@ -16,6 +15,7 @@ from replylint.fold import fold
 from replylint.model import Finding, Report, RuleFailure, Status, Turn
 from replylint.rule import Lang, Rule
 from replylint.rulebook import Rulebook
+from replylint.scanner import Scanner
 from replylint.script import script_of
 from replylint.span import Span
 from replylint.suggest import TOPIC, Chooser

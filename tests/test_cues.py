@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.cues import CueSet, Scanner, read_cues, read_groups
+from replylint.cues import CueSet, read_cues, read_groups
 from replylint.draft import Draft
 from replylint.errors import RuleError
+from replylint.scanner import Scanner
 
 
 def scanner_of(*sets: CueSet) -> Scanner:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from replylint.cues import Scanner, read_cues
+from replylint.cues import read_cues
 from replylint.draft import Draft
+from replylint.scanner import Scanner
 from replylint.span import Span
 
 LISTS = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from engine import linter, places, rule
 
-from replylint.cues import Scanner
 from replylint.draft import Draft
 from replylint.filters import ordered, without_the_less_specific
 from replylint.rule import Rule
+from replylint.scanner import Scanner
 from replylint.span import Span
 
 GENERAL = rule("general", yields_to=("special", "rare"))

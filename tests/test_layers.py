@@ -17,6 +17,7 @@ LAYERS = [
     "errors span toml_place",
     "fold script variants sentences segment model",
     "cues",
+    "scanner",
     "rule draft",
     "checks filters suggest rulefile plugins",
     "rulebook",
@@ -29,7 +30,7 @@ LAYERS = [
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names.split()}
 
 # What judges a draft: it is given rules and text, and knows no file, console, process or network.
-JUDGES = ["linter", "checks", "draft", "filters", "suggest", "sentences", "cues", "rule", "model", "span"]
+JUDGES = ["linter", "checks", "draft", "filters", "suggest", "sentences", "cues", "scanner", "rule", "model", "span"]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from replylint.checks import kind
-from replylint.cues import Scanner, read_cues
+from replylint.cues import read_cues
 from replylint.draft import Draft
+from replylint.scanner import Scanner
 
 LISTS = {
     "no": "不能 没有",
