@@ -24,13 +24,13 @@ _ROLES |= {"q": "customer", "a": "agent"}
 _WORDS = "|".join(f"{word}(?![a-z])" if len(word) == 1 else word for word in sorted(_ROLES, key=len, reverse=True))
 
 _CLOCK = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
-_BEFORE = r"\s*(?:[\[(【]?(?P<time>\d[\d年月日/.:：T\s-]*\d)[\])】]?\s+)?"
+_BEFORE = r"\s*(?:[\[(【]?(?P<time>\d[\d年月日/.:：T\s-]*\d)[\])】]?\s*)?"
 # An optional time, one of the words for a role, an optional name or number of that person and time, and a colon.
 _SPEAKER = re.compile(
     rf"{_BEFORE}(?P<role>{_WORDS})"
     r"(?:[ ]?(?P<name>[\w-]{1,12}|[(（\[【][^)）\]】:：]{1,20}[)）\]】])"
     r"|[ ](?P<apart>[\w·\u4e00-\u9fff-]{1,8})|(?P<attached>[\u4e00-\u9fff][\w·\u4e00-\u9fff-]{0,4}))??"
-    rf"(?:[ ]*(?:[ ]|[\[(（【])(?P<clock>{_CLOCK})[\])）】]?(?:\s*[:：]|\s|$)|\s*[:：])\s*",
+    rf"(?:[ ]*(?:[ ]|[\[(（【]|(?<=[)）\]】]))(?P<clock>{_CLOCK})[\])）】]?(?:\s*[:：]|\s|$)|\s*[:：])\s*",
     re.IGNORECASE | re.ASCII,
 )
 # The same in brackets, where the colon may be left out: 【客服】, [客服 小美].
@@ -39,6 +39,9 @@ _BRACKETED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _BEGINS_WITH_ROLE = re.compile(rf"\s*[\[【(（]?(?:{_WORDS})", re.IGNORECASE | re.ASCII)
+# What else sets a role apart from what is said, and a name with a time on a line of their own.
+_OF_ROLES = re.compile(rf"[\W\d]*(?:{_WORDS})\s*(?:[\])】」』》>|*—–-]|\t|$)", re.IGNORECASE)
+_STAMPED = re.compile(rf"\s*\S{{1,12}}\s+[\[(（【]?{_CLOCK}[\])）】]?\s*$")
 # 客服电话： and 客户您好： name nobody, and what customers fill in is not the agent's: 收货人：, 地址：.
 _NO_NAME = re.compile(
     "[您你]|电话|電話|热线|熱線|时间|時間|微信|邮箱|郵箱|中心|团队|團隊|名|[账賬帐帳][号號户戶]|[编編][号號]|地址|信息|資訊|资料|資料"
@@ -128,6 +131,8 @@ def _may_be_label(line: str, role: Role, *, every_speaker_known: bool) -> bool:
 
     A line taken for the agent's is checked at least; one taken for anybody else's would be passed over.
     """
+    if _OF_ROLES.match(line) or (role != "agent" and _STAMPED.match(line)):
+        return True
     label = _LABEL.match(line)
     if label is None:
         return False
