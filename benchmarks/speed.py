@@ -36,6 +36,7 @@ from replylint.rulebook import Rulebook
 DOCUMENT = Path(__file__).parents[1] / "docs" / "performance.md"
 _BEGIN, _END = "<!-- measured: begin -->", "<!-- measured: end -->"
 _BATCHES = 50
+_AT_LEAST = 20_000
 _SLOW_SHARES = {"re": 0.1, "jieba": 0.03}
 """What part of each batch the slow methods are given."""
 _START_DRAFT = "亲，这个退不了的呢"
@@ -151,6 +152,9 @@ def _drafts_table(title: str, samples: Sequence[Sample], methods: Sequence[Metho
 
 def _rounds(samples: Sequence[Sample], methods: Sequence[Method]) -> list[list[float]]:
     """Return every method's seconds per draft in every batch."""
+    # A few hundred drafts are judged again and again: in a batch that is over in a blink, what counts is what the
+    # method before it left in the processor's caches.
+    samples = [*samples, *samples * (_AT_LEAST // len(samples))] if len(samples) < _AT_LEAST else samples
     size = -(-len(samples) // _BATCHES)
     batches = [samples[start : start + size] for start in range(0, len(samples), size)]
     for method in methods:  # patterns are compiled and dictionaries loaded when first needed
