@@ -154,7 +154,7 @@ def _rounds(samples: Sequence[Sample], methods: Sequence[Method]) -> list[list[f
     """Return every method's seconds per draft in every batch."""
     # A few hundred drafts are judged again and again: in a batch that is over in a blink, what counts is what the
     # method before it left in the processor's caches.
-    samples = [*samples, *samples * (_AT_LEAST // len(samples))] if len(samples) < _AT_LEAST else samples
+    samples = list(samples) * max(_AT_LEAST // len(samples), 1)
     size = -(-len(samples) // _BATCHES)
     batches = [samples[start : start + size] for start in range(0, len(samples), size)]
     for method in methods:  # patterns are compiled and dictionaries loaded when first needed
