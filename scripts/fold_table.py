@@ -17,6 +17,8 @@ from importlib import metadata, resources
 from itertools import groupby
 from pathlib import Path
 
+from made import keep
+
 UNICODE = "14.0.0"  # that of Python 3.11
 DATA = Path(__file__).resolve().parent.parent / "replylint" / "data"
 
@@ -200,17 +202,8 @@ def main(argv: list[str] | None = None) -> int:
     check = parser.parse_args(argv).check
     if unicodedata.unidata_version != UNICODE:
         parser.error(f"needs a Python with Unicode {UNICODE}, not {unicodedata.unidata_version}")
-    stale = 0
-    for name, table in (("fold.txt", fold_table()), ("script.txt", script_table())):
-        path = DATA / name
-        content = (table + "\n").encode()
-        if not check:
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(content)
-        elif not path.exists() or path.read_bytes() != content:
-            sys.stderr.write(f"{name} is stale: run python scripts/fold_table.py\n")
-            stale = 1
-    return stale
+    tables = {DATA / "fold.txt": fold_table() + "\n", DATA / "script.txt": script_table() + "\n"}
+    return keep(tables, "fold_table.py", check=check)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from made import keep
+
 from replylint.rulebook import PREPARED, prepare
 
 
@@ -17,14 +19,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Write the file, or check it."""
     parser = argparse.ArgumentParser(description="Make the prepared form of the built-in rules.")
     parser.add_argument("--check", action="store_true", help="exit 1 when the committed file is stale")
-    args = parser.parse_args(argv)
-    prepared = prepare().encode()
-    if not args.check:
-        PREPARED.write_bytes(prepared)
-    elif not PREPARED.is_file() or PREPARED.read_bytes() != prepared:
-        sys.stderr.write(f"{PREPARED.name} is stale: run python scripts/rulebook.py\n")
-        return 1
-    return 0
+    check = parser.parse_args(argv).check
+    return keep({PREPARED: prepare()}, "rulebook.py", check=check)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from made import keep
+
 from replylint.schema import output_schema, report_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -23,16 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Make the published JSON schemas.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a schema is stale")
     check = parser.parse_args(argv).check
-    stale = 0
-    for name, schema in SCHEMAS.items():
-        path = DOCS / name
-        content = (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
-        if not check:
-            path.write_bytes(content)
-        elif not path.is_file() or path.read_bytes() != content:
-            sys.stderr.write(f"{name} is stale: run python scripts/schemas.py\n")
-            stale = 1
-    return stale
+    texts = {DOCS / name: json.dumps(make(), ensure_ascii=False, indent=2) + "\n" for name, make in SCHEMAS.items()}
+    return keep(texts, "schemas.py", check=check)
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ class _Page:
         yield from self._section("configure", self._configuration())
 
     def _section(self, name: str, lines: Iterable[str]) -> Iterator[str]:
-        title: str = self.words[name]  # type: ignore[literal-required]
+        title: str = self.words[name]  # type: ignore[literal-required] # one of its keys
         yield ""
         yield self.paint("bold", title)
         yield from (f"  {line}".rstrip() for line in lines)

@@ -15,7 +15,7 @@ VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Iterator[str]:  # noqa: ARG001
+def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has no style
     """Yield one JSON object. `summary` comes before `findings`, so all findings are drawn first."""
     found = list(findings)
     head = {
