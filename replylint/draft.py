@@ -46,12 +46,16 @@ class Draft:
         "context_text",
         "folded",
         "hits",
+        "original",
         "text",
     )
 
-    def __init__(self, folded: Folded, hits: list[Hit], scanner: Scanner, context: str | None = None) -> None:
+    def __init__(
+        self, folded: Folded, hits: list[Hit], scanner: Scanner, original: str, context: str | None = None
+    ) -> None:
         self.folded = folded
         self.text = folded.text
+        self.original = original
         self.hits = hits
         self.context_text = context
         self._scanner = scanner
@@ -67,7 +71,7 @@ class Draft:
     def of(cls, text: str, scanner: Scanner, context: str | None = None) -> Draft:
         """Fold and scan a text."""
         folded = fold(text)
-        return cls(folded, scanner.scan(folded.text), scanner, context)
+        return cls(folded, scanner.scan(folded.text), scanner, text, context)
 
     @property
     def context(self) -> Draft | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from replylint.dialogue import Speech
 from replylint.draft import Draft
 from replylint.rule import Rule
 from replylint.span import Span
@@ -16,6 +17,16 @@ def without_the_less_specific(found: Sequence[tuple[Rule, Span]], draft: Draft) 
         (rule, span)
         for rule, span in found
         if not any((other, draft.clause_at(span.start)) in places for other in rule.yields_to)
+    ]
+
+
+def without_the_less_specific_of(found: Sequence[tuple[Rule, Speech]]) -> list[tuple[Rule, Speech]]:
+    """Drop what a dialogue rule finds where a rule that it yields to flags the same speech."""
+    places = {(rule.id, speech.turns[0].turn) for rule, speech in found}
+    return [
+        (rule, speech)
+        for rule, speech in found
+        if not any((other, speech.turns[0].turn) in places for other in rule.yields_to)
     ]
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from replylint.checks import Judge, kind
+from replylint.acts import Recogniser
+from replylint.checks import DialogueJudge, Judge, kind
 from replylint.config import Config, as_config
+from replylint.dialogue import Dialogue, Said, Side, Speech, in_order
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
-from replylint.filters import ordered, without_the_less_specific
+from replylint.filters import ordered, without_the_less_specific, without_the_less_specific_of
 from replylint.fold import fold
-from replylint.model import Finding, Report, RuleFailure, Status, Turn
-from replylint.rule import Lang, Rule
+from replylint.model import Finding, Report, RuleFailure, RuleSkipped, Turn, TurnActs
+from replylint.rule import Act, Lang, Rule
 from replylint.rulebook import Rulebook
-from replylint.scanner import Scanner
+from replylint.scanner import Hit, Scanner
 from replylint.script import script_of
 from replylint.span import Span
 from replylint.suggest import TOPIC, Chooser
 
-_STATUSES: tuple[Status, ...] = ("complete", "incomplete", "failed")
+Glance = Callable[[str, str | None], bool]
+"""Tells from the folded text and the customer's last words whether a judge wants to see a draft."""
 
 
 class Linter:
@@ -51,16 +54,30 @@ class Linter:
         self.rules = _selected(rulebook, select, ignore)
         if not self.rules:
             raise ConfigError("no rule is selected: nothing would be checked")
-        self._judges = [(rule, _judge(rule)) for rule in self.rules]
-        self._scanner = _scanner(rulebook, self._judges)
+        judges = [(rule, _judge(rule)) for rule in self.rules]
+        self._judges = [(rule, judge) for rule, judge in judges if not isinstance(judge, DialogueJudge)]
+        self._dialogue_judges = [(rule, judge) for rule, judge in judges if isinstance(judge, DialogueJudge)]
+        self._recogniser = Recogniser(rulebook.acts.values())
+        self._expect_acts()
+        self._scanner = _scanner(rulebook, judges, self._recogniser)
         self._chooser = Chooser(name for name in rulebook.cue_sets if name.startswith(TOPIC))
-        # Which judges a flagging cue set concerns: a draft is shown only to those whose cues it holds, and to those
-        # that have none and want every draft.
-        self._always = {i for i, (_, judge) in enumerate(self._judges) if not judge.flags}
+        # Which judges a flagging cue set concerns: a draft is shown only to those whose cues it holds, to those that
+        # say at a glance that they want it, and to those that want every draft.
         self._flagged_by: dict[str, list[int]] = {}
+        self._glances: list[tuple[int, Glance]] = []
         for i, (_, judge) in enumerate(self._judges):
             for name in judge.flags:
                 self._flagged_by.setdefault(name, []).append(i)
+            if (glance := getattr(judge, "glance", None)) is not None:
+                self._glances.append((i, glance))
+            elif not judge.flags:
+                self._glances.append((i, _always))
+
+    def _expect_acts(self) -> None:
+        for rule, judge in self._dialogue_judges:
+            for name in sorted(judge.acts - self._recogniser.names):
+                near = did_you_mean(name, self._recogniser.names)
+                raise RuleError(f"{rule.source or rule.id}: unknown act {name!r}{near}")
 
     def check(self, text: str, *, context: str | None = None) -> Report:
         """Judge one draft; `context` is the customer's last message.
@@ -72,60 +89,100 @@ class Linter:
         if not (context is None or isinstance(context, str)):
             raise TypeError(f"context must be str or None, not {type(context).__name__}")
         try:
-            return self._report(text, context)
+            folded = fold(text)
+            hits = self._scanner.scan(folded.text)
+            wanted = self._at_a_glance(folded.text, context)
+            if not wanted and self._holds_no_flag(hits):
+                return Report()
+            return self._judged(Draft(folded, hits, self._scanner, text, context), wanted)
         except Exception as error:  # noqa: BLE001 - whatever happens, the chat tool gets a report, and not a clean one
-            return Report((), "failed", tuple(RuleFailure(rule.id, type(error).__name__) for rule in self.rules))
+            return self._failed(error)
 
-    def _report(self, text: str, context: str | None) -> Report:
-        folded = fold(text)
-        hits = self._scanner.scan(folded.text)
-        if not self._always and (not hits or min(hits)[0] >= self._scanner.flagging):
-            return Report()
-        draft = Draft(folded, hits, self._scanner, context)
+    def check_dialogue(self, turns: Iterable[Turn | Mapping[str, Any]]) -> Report:
+        """Judge every agent turn, with what the customer said before it as its context, and the dialogue as a whole.
+
+        Findings carry the index of their turn. Rules that speak of time are skipped where a turn has none, and the
+        report says so. A turn of the wrong type raises TypeError.
+        """
+        if isinstance(turns, str | bytes | Mapping):
+            raise TypeError(f"turns must be a list of turns, not {type(turns).__name__}")
+        checked = [Turn.of(turn) for turn in turns]
+        try:
+            return self._dialogue_report(checked)
+        except Exception as error:  # noqa: BLE001 - as for one draft
+            return self._failed(error)
+
+    def _failed(self, error: Exception) -> Report:
+        return Report((), "failed", tuple(RuleFailure(rule.id, type(error).__name__) for rule in self.rules))
+
+    def _dialogue_report(self, turns: Sequence[Turn]) -> Report:
+        said: list[tuple[Side, Said]] = []
+        findings: list[Finding] = []
+        failures: dict[str, RuleFailure] = {}
+        for index, (turn, context) in enumerate(zip(turns, contexts(turns), strict=True)):
+            if turn.role == "system":
+                continue
+            draft = Draft.of(turn.text, self._scanner, context)
+            said.append((turn.role, Said(index, turn.time, draft, self._recogniser.acts_of(turn.role, draft))))
+            if turn.role == "agent":
+                wanted = self._at_a_glance(draft.text, context)
+                if wanted or not self._holds_no_flag(draft.hits):
+                    report = self._judged(draft, wanted, index)
+                    findings += report.findings
+                    failures.update((failure.rule, failure) for failure in report.not_run)
+        skipped: list[RuleSkipped] = []
+        dialogue = Dialogue.of(said)
+        found: list[tuple[Rule, Speech]] = []
+        timed = all(item.time is not None for _, item in said)
+        for rule, judge in self._dialogue_judges:
+            if judge.timed and not timed:
+                skipped.append(RuleSkipped(rule.id, "no-times"))
+                continue
+            try:
+                found += [(rule, speech) for speech in judge.find_in(dialogue)]
+            except Exception as error:  # noqa: BLE001 - a broken rule must not take the others down
+                failures[rule.id] = RuleFailure(rule.id, type(error).__name__)
+        findings += [self._of_speech(rule, speech) for rule, speech in without_the_less_specific_of(found)]
+        return Report(
+            tuple(sorted(findings, key=lambda finding: (finding.turn or 0, finding.start, finding.rule))),
+            "incomplete" if failures else "complete",
+            tuple(failures.values()),
+            tuple(skipped),
+            tuple(TurnActs(item.turn, tuple(in_order(item.acts))) for _, item in said if item.acts),
+        )
+
+    def _at_a_glance(self, text: str, context: str | None) -> list[int]:
+        """Return the judges that want a draft whatever cues it holds."""
+        return [i for i, glance in self._glances if glance(text, context)]
+
+    def _holds_no_flag(self, hits: Sequence[Hit]) -> bool:
+        return not hits or min(hits)[0] >= self._scanner.flagging
+
+    def _judged(self, draft: Draft, wanted: Iterable[int], turn: int | None = None) -> Report:
         found: list[tuple[Rule, Span]] = []
         failures: list[RuleFailure] = []
-        for rule, judge in self._concerned(draft):
+        for rule, judge in self._concerned(draft, wanted):
             try:
                 found += [(rule, _inside(draft, span)) for span in judge.find(draft)]
             except Exception as error:  # noqa: BLE001 - a broken rule must not take the others down
                 failures.append(RuleFailure(rule.id, type(error).__name__))
         kept = ordered(without_the_less_specific(found, draft))
-        lang = (script_of(text) or script_of(context or "") or "zh-Hans") if kept else "zh-Hans"
+        lang = _lang(draft) if kept else "zh-Hans"
         return Report(
-            tuple(self._finding(rule, span, draft, lang) for rule, span in kept),
+            tuple(self._finding(rule, span, draft, lang, turn) for rule, span in kept),
             "incomplete" if failures else "complete",
             tuple(failures),
         )
 
-    def check_dialogue(self, turns: Iterable[Turn | Mapping[str, Any]]) -> Report:
-        """Judge every agent turn, each with the customer's previous turn as its context.
-
-        Findings carry the index of their turn. A turn of the wrong type raises TypeError.
-        """
-        if isinstance(turns, str | bytes | Mapping):
-            raise TypeError(f"turns must be a list of turns, not {type(turns).__name__}")
-        findings: list[Finding] = []
-        failures: dict[str, RuleFailure] = {}
-        context: str | None = None
-        worst: Status = "complete"
-        for index, turn in enumerate([Turn.of(turn) for turn in turns]):
-            if turn.role == "customer":
-                context = turn.text
-            if turn.role != "agent":
-                continue
-            report = self.check(turn.text, context=context)
-            for finding in report.findings:
-                finding.turn = index
-            findings += report.findings
-            worst = max(worst, report.status, key=_STATUSES.index)
-            failures.update((failure.rule, failure) for failure in report.not_run)
-        return Report(tuple(findings), worst, tuple(failures.values()))
-
-    def _concerned(self, draft: Draft) -> list[tuple[Rule, Judge]]:
-        judges = self._always.union(*(self._flagged_by[name] for name in draft.flagged()))
+    def _concerned(self, draft: Draft, wanted: Iterable[int]) -> list[tuple[Rule, Judge]]:
+        judges = set(wanted).union(*(self._flagged_by[name] for name in draft.flagged()))
         return [self._judges[i] for i in sorted(judges)]
 
-    def _finding(self, rule: Rule, span: Span, draft: Draft, lang: Lang) -> Finding:
+    def _of_speech(self, rule: Rule, speech: Speech) -> Finding:
+        said = speech.turns[0]
+        return self._finding(rule, Span(0, len(said.draft.text)), said.draft, _lang(said.draft), said.turn)
+
+    def _finding(self, rule: Rule, span: Span, draft: Draft, lang: Lang, turn: int | None) -> Finding:
         start, end = draft.folded.span(*span)
         return Finding(
             rule.id,
@@ -136,7 +193,29 @@ class Linter:
             end,
             rule.rows,
             self._chooser.choose(rule, draft, lang),
+            turn,
         )
+
+
+def contexts(turns: Iterable[Turn]) -> Iterator[str | None]:
+    """Yield, for every turn, what the customer had said last before it: all of it, where it came in several turns."""
+    last: list[str] = []
+    answered = False
+    for turn in turns:
+        yield " ".join(last) if last else None
+        if turn.role == "customer":
+            last = [turn.text] if answered else [*last, turn.text]
+            answered = False
+        elif turn.role == "agent":
+            answered = True
+
+
+def _always(_text: str, _context: str | None) -> bool:
+    return True
+
+
+def _lang(draft: Draft) -> Lang:
+    return script_of(draft.original) or script_of(draft.context_text or "") or "zh-Hans"
 
 
 def _inside(draft: Draft, span: Span) -> Span:
@@ -165,20 +244,27 @@ def _named(rulebook: Rulebook, names: Iterable[str]) -> set[str]:
     return chosen
 
 
-def _judge(rule: Rule) -> Judge:
+def _judge(rule: Rule) -> Judge | DialogueJudge:
     try:
         return kind(rule.check)(rule.options)
     except (ValueError, RuleError) as error:
         raise RuleError(f"{rule.source or rule.id}: {error}") from error
 
 
-def _scanner(rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge]]) -> Scanner:
+def _scanner(
+    rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge | DialogueJudge]], recogniser: Recogniser
+) -> Scanner:
     known = dict(rulebook.cue_sets)
-    for rule, _ in judges:
-        for cue_set in rule.cues:
+    owners: list[Rule | Act] = [*(rule for rule, _ in judges), *rulebook.acts.values()]
+    for owner in owners:
+        for cue_set in owner.cues:
             if known.setdefault(cue_set.name, cue_set) is not cue_set:
-                raise RuleError(f"{rule.source or rule.id}: the cue set {cue_set.name!r} is defined twice")
+                raise RuleError(f"{owner.source or cue_set.name}: the cue set {cue_set.name!r} is defined twice")
     sets = {name: cue_set for name, cue_set in known.items() if name.startswith(TOPIC)}
+    for name in sorted(recogniser.needs):
+        if name not in known:
+            raise RuleError(f"unknown cue set or condition {name!r}{did_you_mean(name, known)} in an act")
+        sets[name] = known[name]
     for rule, judge in judges:
         wanted: frozenset[str] = getattr(judge, "wants", frozenset())
         sets |= {name: known[name] for name in wanted if name in known}
@@ -187,4 +273,5 @@ def _scanner(rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge]]) -> Scanne
                 near = did_you_mean(name, known)
                 raise RuleError(f"{rule.source or rule.id}: unknown cue set or condition {name!r}{near}")
             sets[name] = known[name]
-    return Scanner(list(sets.values()), frozenset(name for _, judge in judges for name in judge.flags))
+    flags = frozenset(name for _, judge in judges if not isinstance(judge, DialogueJudge) for name in judge.flags)
+    return Scanner(list(sets.values()), flags)

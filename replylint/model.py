@@ -16,6 +16,7 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["complete", "incomplete", "failed"]
 How = Literal["replace", "rewrite", "add", "advice"]
 Safety = Literal["safe", "unsafe", "display"]
+SkipReason = Literal["no-times"]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
@@ -109,18 +110,37 @@ class RuleFailure:
 
 
 @dataclass(slots=True)
+class RuleSkipped:
+    """A rule that had nothing to judge by: `no-times` says that it speaks of time and a turn has none."""
+
+    rule: str
+    reason: SkipReason
+
+
+@dataclass(slots=True)
+class TurnActs:
+    """What one turn of a dialogue does: the names of its acts, in the order in which they stand in it."""
+
+    turn: int
+    acts: tuple[str, ...]
+
+
+@dataclass(slots=True)
 class Report:
     """What the rules found in one draft or one dialogue, ordered by turn and position.
 
-    `status` is `complete` when every selected rule ran, `incomplete` when one in `not_run` failed, and `failed`
-    when the text could not be judged at all.
+    `status` is `complete` when every selected rule that applies ran, `incomplete` when one in `not_run` failed, and
+    `failed` when the text could not be judged at all. `skipped` are rules that had nothing to judge by, `acts` what
+    each turn of a dialogue does; a turn without any is left out.
     """
 
     findings: tuple[Finding, ...] = ()
     status: Status = "complete"
     not_run: tuple[RuleFailure, ...] = ()
+    skipped: tuple[RuleSkipped, ...] = ()
+    acts: tuple[TurnActs, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether everything was checked and nothing was found."""
-        return self.status == "complete" and not self.findings
+        return self.status == "complete" and not self.findings and not self.skipped

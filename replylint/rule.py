@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from replylint.cues import CueSet
-from replylint.model import How, Safety, Severity
+from replylint.model import How, Role, Safety, Severity, Turn
 
 Lang = Literal["zh-Hans", "zh-Hant", "en"]
 
@@ -31,13 +31,34 @@ class Wording:
 class Example:
     """A reply that a rule must flag at exactly `marks`, or, with no marks, that every rule must leave alone.
 
-    `why` says why a good one is fine.
+    `why` says why a good one is fine. An example of a dialogue rule has `turns` instead of a text: the rule must flag
+    the `flagged` one, an index, or, where that is None, none; of the other rules only those for dialogues are asked.
     """
 
-    text: str
+    text: str = ""
     context: str | None = None
     marks: tuple[str, ...] = ()
     why: str = ""
+    turns: tuple[Turn, ...] = ()
+    flagged: int | None = None
+
+
+@dataclass(slots=True)
+class Act:
+    """Something that a turn of a dialogue does: greets, apologises, reports a problem.
+
+    `role` is the side whose turns do it. `options` are its cases, as a rule of the kind `phrase` has them. It is done
+    in each of `good`, and in none of `bad`.
+    """
+
+    name: str
+    role: Role
+    label: Mapping[Lang, str]
+    options: Mapping[str, Any]
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
+    cues: tuple[CueSet, ...] = ()
+    source: str = ""
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Rule folders, and what they hold: rules and shared cue lists.
+"""Rule folders, and what they hold: rules, acts and shared cue lists.
 
 The built-in rules also ship prepared (`data/rulebook.json`: validated, expanded, in both scripts, without the
 examples), because reading and validating TOML would cost a pre-commit hook more than the check itself. The prepared
@@ -11,17 +11,17 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from replylint.checks import kind
+from replylint.checks import DialogueJudge, kind
 from replylint.cues import Count, Cue, CueSet, read_cues, read_groups
 from replylint.errors import RuleError, did_you_mean
 from replylint.fold import fold
-from replylint.rule import Rule, Wording
+from replylint.rule import Act, Rule, Wording
 from replylint.toml_place import dotted, line_of, path_to
 
 _QUOTED = re.compile("'([^']+)'")
@@ -31,10 +31,11 @@ PREPARED = Path(str(files("replylint"))) / "data" / "rulebook.json"
 
 @dataclass(slots=True)
 class Rulebook:
-    """Rules by id, and the cue sets they share by name."""
+    """Rules by id, the cue sets they share by name, and the acts that a turn of a dialogue can do by name."""
 
     rules: dict[str, Rule]
     cue_sets: dict[str, CueSet]
+    acts: dict[str, Act] = field(default_factory=dict)
 
     @classmethod
     def built_in(cls) -> Rulebook:
@@ -49,59 +50,71 @@ class Rulebook:
 
     @classmethod
     def read(cls, folder: Path) -> Rulebook:
-        """Read a folder of rules: `<rule-id>.toml` files, `groups.txt` and `cues/<name>.txt`. Raises RuleError."""
-        from replylint.rulefile import read_rule
+        """Read a folder of rules: `<rule-id>.toml`, `acts/<name>.toml`, `groups.txt` and `cues/<name>.txt`.
+
+        Raises RuleError.
+        """
+        from replylint.rulefile import read_act, read_rule
 
         if not folder.is_dir():
             raise RuleError(f"{folder}: no such rule folder")
         rules = [read_rule(path) for path in sorted(folder.glob("*.toml"))]
+        acts = [read_act(path) for path in sorted(folder.glob("acts/*.toml"))]
         # The rules' own examples and wordings are the sample of replies that tells rare words from frequent ones.
         texts = [example.text for rule in rules for example in (*rule.bad, *rule.good)]
         texts += [wording.hans for rule in rules for wording in rule.wordings]
         count = cache(fold("\n".join(texts)).text.count)
         cue_sets = {s.name: s for s in _read_cue_lists(folder, count)}
-        known = {*cue_sets, *(own.name for rule in rules for own in rule.cues), *_built_in_lists()}
+        owners: list[Rule | Act] = [*rules, *acts]
+        known = {*cue_sets, *(own.name for owner in owners for own in owner.cues), *_built_in_lists("cues")}
+        known_acts = {*(act.name for act in acts), *_built_in_lists("acts")}
+        for act in acts:
+            _try(act, "phrase", known, known_acts)
         for rule in rules:
-            _try(rule, known)
-        return cls({rule.id: rule for rule in rules}, cue_sets)
+            _try(rule, rule.check, known, known_acts)
+        return cls({rule.id: rule for rule in rules}, cue_sets, {act.name: act for act in acts})
 
     def joined(self, other: Rulebook) -> Rulebook:
         """Return this rulebook with the rules of another beside them; an id that both have raises RuleError."""
         for what, mine, theirs in (
             ("rule", self.rules, other.rules),
             ("cue list", self.cue_sets, other.cue_sets),
+            ("act", self.acts, other.acts),
         ):
             twice = sorted(mine.keys() & theirs.keys())
             if twice:
                 raise RuleError(f"the {what} {twice[0]!r} is defined twice")
-        return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets})
+        return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets}, {**self.acts, **other.acts})
 
 
-def _built_in_lists() -> list[str]:
-    return [path.stem for path in BUILT_IN.glob("cues/*.txt")]
+def _built_in_lists(folder: str) -> list[str]:
+    return [path.stem for path in BUILT_IN.glob(f"{folder}/*")]
 
 
-def _try(rule: Rule, known: Collection[str]) -> None:
-    """Raise RuleError, with file, line and key, for a rule that can't be compiled or asks for cues that aren't there.
+def _try(rule: Rule | Act, check: str, known: Collection[str], known_acts: Collection[str]) -> None:
+    """Raise RuleError, with file, line and key, for what can't be compiled or asks for cues or acts that aren't there.
 
     The linter would find it too, but knows no lines.
     """
     try:
-        check = kind(rule.check)
+        make = kind(check)
     except RuleError as error:
         raise RuleError(f"{_place(rule, ('check',))}: {error}") from None
     try:
-        judge = check(rule.options)
+        judge = make(rule.options)
     except Exception as error:  # the kind may be anybody's code
         problem = str(error) if isinstance(error, ValueError) else f"unexpected value ({type(error).__name__}: {error})"
         raise RuleError(f"{_place(rule, _path_in(rule, _QUOTED.findall(problem)))}: {problem}") from error
-    for name in sorted(set(judge.needs) - set(known)):
-        near = did_you_mean(name, known)
-        place = _place(rule, _path_in(rule, [name]))
-        raise RuleError(f"{place}: unknown cue set or condition {name!r}{near}")
+    for what, asked, there in (
+        ("cue set or condition", judge.needs, known),
+        ("act", judge.acts if isinstance(judge, DialogueJudge) else (), known_acts),
+    ):
+        for name in sorted(set(asked) - set(there)):
+            place = _place(rule, _path_in(rule, [name]))
+            raise RuleError(f"{place}: unknown {what} {name!r}{did_you_mean(name, there)}")
 
 
-def _path_in(rule: Rule, words: Iterable[str]) -> tuple[str | int, ...]:
+def _path_in(rule: Rule | Act, words: Iterable[str]) -> tuple[str | int, ...]:
     """Return the path, in the rule's file, of the first of the words that its options hold; else that of the options.
 
     What a file has in `[options]` and its `[[flag]]` are the options of a rule.
@@ -111,7 +124,7 @@ def _path_in(rule: Rule, words: Iterable[str]) -> tuple[str | int, ...]:
     return path if path[:1] == ("flag",) else ("options", *path) if rule.options else ("check",)
 
 
-def _place(rule: Rule, path: Sequence[str | int]) -> str:
+def _place(rule: Rule | Act, path: Sequence[str | int]) -> str:
     line = line_of(Path(rule.source).read_text("utf-8"), path)
     return f"{rule.source}:{line}: {dotted(path)}"
 
@@ -146,16 +159,19 @@ def _line_that_fails(text: str, read: Callable[[str], object]) -> int:
     return 1
 
 
+_FILES = ("*.toml", "*.txt", "acts/*.toml", "cues/*.txt")
+
+
 def digest(folder: Path) -> str:
     """Return a digest of the rule files and cue lists of a folder."""
     total = hashlib.blake2b(digest_size=16)
-    for path in sorted([*folder.glob("*.toml"), *folder.glob("*.txt"), *folder.glob("cues/*.txt")]):
-        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(path for names in _FILES for path in folder.glob(names)):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 
 _LEFT_OUT = ("summary", "why", "bad", "good", "source")
-"""What a rule has for its readers, and a check doesn't need."""
+"""What a rule or an act has for its readers, and a check doesn't need."""
 
 
 def prepare(folder: Path = BUILT_IN) -> str:
@@ -163,13 +179,14 @@ def prepare(folder: Path = BUILT_IN) -> str:
     book = Rulebook.read(folder)
     form = {
         "digest": digest(folder),
-        "rules": [_prepared_rule(rule) for rule in book.rules.values()],
+        "rules": [_prepared(rule) for rule in book.rules.values()],
+        "acts": [_prepared(act) for act in book.acts.values()],
         "cue_sets": [_prepared_set(cue_set) for cue_set in book.cue_sets.values()],
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
-def _prepared_rule(rule: Rule) -> dict[str, Any]:
+def _prepared(rule: Rule | Act) -> dict[str, Any]:
     form = {key: value for key, value in asdict(rule).items() if key not in _LEFT_OUT}
     return {**form, "cues": [_prepared_set(cue_set) for cue_set in rule.cues]}
 
@@ -205,7 +222,12 @@ def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
         )
         for rule in prepared["rules"]
     ]
-    return Rulebook({rule.id: rule for rule in rules}, {s.name: s for s in _cue_sets(prepared["cue_sets"])})
+    acts = [Act(**{**act, "cues": _cue_sets(act["cues"])}) for act in prepared["acts"]]
+    return Rulebook(
+        {rule.id: rule for rule in rules},
+        {s.name: s for s in _cue_sets(prepared["cue_sets"])},
+        {act.name: act for act in acts},
+    )
 
 
 def _cue_sets(prepared: Sequence[dict[str, Any]]) -> tuple[CueSet, ...]:

@@ -8,6 +8,8 @@
 
 A bad example must be flagged by its rule at exactly its marks. A good one must be left alone by every rule, and so
 must every wording, in both scripts, with its slots left open; advice is not sent to anybody and may say anything.
+A dialogue is an example of its own rule: that one must flag the turn, or none. An act must be done in each of its
+good examples, and in none of the bad ones.
 """
 
 from __future__ import annotations
@@ -19,10 +21,11 @@ from typing import Literal
 
 from replylint.errors import RuleError
 from replylint.linter import Linter
-from replylint.model import Report, RuleFailure
-from replylint.rule import Example, Rule
+from replylint.model import Report, RuleFailure, Turn
+from replylint.rule import Act, Example, Rule
 from replylint.rulebook import BUILT_IN, Rulebook
 
+Kind = Literal["bad", "good", "wording"]
 Mark = tuple[str, str]
 """The id of a rule, and the text that it flags."""
 
@@ -36,7 +39,7 @@ class Failure:
     """
 
     rule: str
-    kind: Literal["bad", "good", "wording"]
+    kind: Kind
     text: str
     context: str | None
     expected: tuple[Mark, ...]
@@ -47,7 +50,8 @@ class Failure:
 def check_folder(folder: Path) -> list[Failure]:
     """Run the examples of a folder of rule files beside the built-in rules. Raises RuleError for a broken file."""
     rules, book = rules_of(folder)
-    return check_rules(rules, book)
+    own_acts = [act for act in book.acts.values() if Path(act.source).is_relative_to(folder)]
+    return check_rules(rules, book) + check_acts(own_acts, book)
 
 
 def rules_of(folder: Path) -> tuple[list[Rule], Rulebook]:
@@ -66,14 +70,53 @@ def check_rules(rules: Iterable[Rule], rulebook: Rulebook) -> list[Failure]:
     return [failure for rule in rules for failure in _failures(rule, linter)]
 
 
+def check_acts(acts: Iterable[Act], rulebook: Rulebook) -> list[Failure]:
+    """Run the examples of some acts of a rulebook."""
+    linter = Linter(select=["ALL"], rulebook=rulebook)
+    return [failure for act in acts for failure in _act_failures(act, linter)]
+
+
+def _act_failures(act: Act, linter: Linter) -> Iterator[Failure]:
+    cases: tuple[tuple[Kind, tuple[Example, ...], bool], ...] = (("good", act.good, True), ("bad", act.bad, False))
+    for kind, examples, done in cases:
+        for example in examples:
+            before = [Turn("customer", example.context)] if example.context else []
+            report = linter.check_dialogue([*before, Turn(act.role, example.text)])
+            acts = {name for turn in report.acts if turn.turn == len(before) for name in turn.acts}
+            if (act.name in acts) != done:
+                expected = ((act.name, example.text),) if done else ()
+                got = tuple((name, example.text) for name in sorted(acts))
+                yield Failure(act.name, kind, example.text, example.context, expected, got, report.not_run)
+
+
+def _dialogue_failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
+    cases: tuple[tuple[Kind, tuple[Example, ...]], ...] = (("bad", rule.bad), ("good", rule.good))
+    for kind, examples in cases:
+        for example in examples:
+            if not example.turns:
+                continue
+            report = linter.check_dialogue(example.turns)
+            got = tuple((rule.id, f"turn {finding.turn}") for finding in report.findings if finding.rule == rule.id)
+            expected = () if example.flagged is None else ((rule.id, f"turn {example.flagged}"),)
+            ran = rule.id not in {skipped.rule for skipped in report.skipped}
+            if got != expected or report.not_run or not ran:
+                text = "\n".join(f"{turn.role}: {turn.text}" for turn in example.turns)
+                yield Failure(rule.id, kind, text, None, expected, got, report.not_run)
+
+
 def _failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
+    yield from _dialogue_failures(rule, linter)
     for example in rule.bad:
+        if example.turns:
+            continue
         report = linter.check(example.text, context=example.context)
         expected = tuple((rule.id, mark) for mark in example.marks)
         got = tuple(mark for mark in _marks(example.text, report) if mark[0] == rule.id)
         if got != expected or report.not_run:
             yield Failure(rule.id, "bad", example.text, example.context, expected, got, report.not_run)
     for example in rule.good:
+        if example.turns:
+            continue
         report = linter.check(example.text, context=example.context)
         if not report.clean:
             got = _marks(example.text, report)

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
+from replylint.dialogue import Dialogue, Speech
 from replylint.draft import Draft
 from replylint.errors import PluginError, RuleError, did_you_mean
 from replylint.span import Span
 
 
 class Judge(Protocol):
-    """One rule's options, understood.
+    """One rule's options, understood, for drafts.
 
     `flags` are the cue sets that can make a finding: a draft with none of their cues is not shown to `find`. A judge
-    without any is shown every draft. `needs` are all the cue sets that it asks the draft for; `wants`, which may be
-    left out, those that it asks for where the rulebook has them.
+    without any is shown every draft, unless it has a method `glance(text, context)` that tells from the folded text
+    and the customer's last words whether to look. `needs` are all the cue sets that it asks the draft for; `wants`,
+    which may be left out, those that it asks for where the rulebook has them.
     """
 
     flags: frozenset[str]
@@ -30,10 +32,34 @@ class Judge(Protocol):
         """Return the places in the folded draft that the rule flags."""
 
 
-Kind = Callable[[Mapping[str, Any]], Judge]
+@runtime_checkable
+class DialogueJudge(Protocol):
+    """One rule's options, understood, for dialogues.
+
+    `needs` are the cue sets that it asks turns for, `acts` the acts. One that is `timed` is not shown a dialogue in
+    which a turn has no time.
+    """
+
+    needs: frozenset[str]
+    acts: frozenset[str]
+    timed: bool
+
+    def find_in(self, dialogue: Dialogue) -> Iterable[Speech]:
+        """Return the agent's speeches that the rule flags."""
+
+
+Kind = Callable[[Mapping[str, Any]], Judge | DialogueJudge]
 """Makes a judge from a rule's options; raises ValueError for options it can't use."""
 
-_BUILT_IN = {"phrase": ("replylint.checks.phrase", "Phrase")}
+_BUILT_IN = {
+    "phrase": ("replylint.checks.phrase", "Phrase"),
+    "missing": ("replylint.checks.missing", "Missing"),
+    "latency": ("replylint.checks.latency", "Latency"),
+    "order": ("replylint.checks.order", "Order"),
+    "follow-up": ("replylint.checks.follow_up", "FollowUp"),
+    "repetition": ("replylint.checks.repetition", "Repetition"),
+    "consistency": ("replylint.checks.consistency", "Consistency"),
+}
 
 
 def kind(name: str) -> Kind:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from replylint.checks import kind
+from replylint.checks.phrase import Phrase
 from replylint.cues import read_cues
 from replylint.draft import Draft
 from replylint.scanner import Scanner
@@ -24,7 +24,7 @@ LISTS = {
 
 def flagged(text: str, context: str | None = None, **case: Any) -> list[str]:
     """Return what a case underlines, in folded text; it flags the cues of `no` unless it says otherwise."""
-    judge = kind("phrase")({"flag": [{"cues": ["no"], **case}]})
+    judge = Phrase({"flag": [{"cues": ["no"], **case}]})
     asked = judge.needs | getattr(judge, "wants", frozenset())
     sets = [read_cues(name, cues) for name, cues in LISTS.items() if name in asked]
     draft = Draft.of(text, Scanner(sets, judge.flags), context)

@@ -8,6 +8,7 @@ import pytest
 from judging import flagged, holds
 
 from replylint.checks import kind
+from replylint.checks.phrase import Phrase
 from replylint.errors import RuleError
 
 
@@ -140,7 +141,7 @@ def test_two_hits_of_a_clause_underline_it_once() -> None:
 
 
 def test_cases_are_alternatives() -> None:
-    judge = kind("phrase")({"flag": [{"cues": ["no"]}, {"cues": ["odd"], "needs": ["context: why, question"]}]})
+    judge = Phrase({"flag": [{"cues": ["no"]}, {"cues": ["odd"], "needs": ["context: why, question"]}]})
     assert judge.flags == {"no", "odd"}
     assert judge.needs == {"no", "odd", "why"}
 
@@ -151,7 +152,7 @@ BROKEN = [
     ({"flag": [{}]}, r"\[\[flag\]\] needs cues"),
     ({"flag": [{"cues": []}]}, r"\[\[flag\]\] needs cues"),
     ({"flag": [{"cue": ["no"]}]}, r"unknown key 'cue' in \[\[flag\]\]; expected cues, mark, needs, unless"),
-    ({"flag": [{"cues": ["no"], "mark": "line"}]}, "mark must be one of cue, clause, tail, not 'line'"),
+    ({"flag": [{"cues": ["no"], "mark": "line"}]}, "mark must be one of cue, clause, tail, reply, not 'line'"),
     ({"flag": [{"cues": ["no"], "needs": ["why"]}]}, "'why': expected 'place: name, …' with a place of after, "),
     ({"flag": [{"cues": ["no"], "unless": ["here: why"]}]}, "'here: why': expected 'place: name, …'"),
     ({"flag": [{"cues": ["no"], "unless": ["rest: ,"]}]}, "'rest: ,': expected at least one name after the colon"),
@@ -161,7 +162,7 @@ BROKEN = [
 @pytest.mark.parametrize(("options", "message"), BROKEN)
 def test_options_that_it_cannot_use(options: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
-        kind("phrase")(options)
+        Phrase(options)
 
 
 def test_an_unknown_kind() -> None:
