@@ -68,6 +68,12 @@ class Dialogue:
                 speeches.append(Speech(side, [said]))
         return cls(speeches)
 
+    @property
+    def timed(self) -> bool:
+        """Whether every turn has a time, and all of them speak of one clock: with a zone, or without."""
+        times = [said.time for speech in self.speeches for said in speech.turns]
+        return None not in times and len({time.tzinfo is None for time in times if time is not None}) < 2  # noqa: PLR2004
+
     def by(self, side: Side) -> list[Speech]:
         """Return the speeches of one side."""
         return [speech for speech in self.speeches if speech.side == side]

@@ -13,15 +13,15 @@ from replylint.dialogue import Dialogue, Said, Side, Speech, in_order
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
 from replylint.filters import ordered, without_the_less_specific, without_the_less_specific_of
-from replylint.fold import fold
-from replylint.model import Finding, Report, RuleFailure, RuleSkipped, Turn, TurnActs
+from replylint.model import Finding, Report, RuleFailure, RuleSkipped, Status, Turn, TurnActs
 from replylint.rule import Act, Lang, Rule
 from replylint.rulebook import Rulebook
-from replylint.scanner import Hit, Scanner
+from replylint.scanner import Scanner
 from replylint.script import script_of
 from replylint.span import Span
 from replylint.suggest import TOPIC, Chooser
 
+_STATUSES: tuple[Status, ...] = ("complete", "incomplete", "failed")
 Glance = Callable[[str, str | None], bool]
 """Tells from the folded text and the customer's last words whether a judge wants to see a draft."""
 
@@ -89,12 +89,7 @@ class Linter:
         if not (context is None or isinstance(context, str)):
             raise TypeError(f"context must be str or None, not {type(context).__name__}")
         try:
-            folded = fold(text)
-            hits = self._scanner.scan(folded.text)
-            wanted = self._at_a_glance(folded.text, context)
-            if not wanted and self._holds_no_flag(hits):
-                return Report()
-            return self._judged(Draft(folded, hits, self._scanner, text, context), wanted)
+            return self._report(Draft.of(text, self._scanner, context))
         except Exception as error:  # noqa: BLE001 - whatever happens, the chat tool gets a report, and not a clean one
             return self._failed(error)
 
@@ -117,48 +112,51 @@ class Linter:
 
     def _dialogue_report(self, turns: Sequence[Turn]) -> Report:
         said: list[tuple[Side, Said]] = []
-        findings: list[Finding] = []
-        failures: dict[str, RuleFailure] = {}
+        reports: list[Report] = []
         for index, (turn, context) in enumerate(zip(turns, contexts(turns), strict=True)):
             if turn.role == "system":
                 continue
             draft = Draft.of(turn.text, self._scanner, context)
             said.append((turn.role, Said(index, turn.time, draft, self._recogniser.acts_of(turn.role, draft))))
             if turn.role == "agent":
-                wanted = self._at_a_glance(draft.text, context)
-                if wanted or not self._holds_no_flag(draft.hits):
-                    report = self._judged(draft, wanted, index)
-                    findings += report.findings
-                    failures.update((failure.rule, failure) for failure in report.not_run)
-        skipped: list[RuleSkipped] = []
-        dialogue = Dialogue.of(said)
+                try:
+                    reports.append(self._report(draft, index))
+                except Exception as error:  # noqa: BLE001 - the other turns are still judged
+                    reports.append(self._failed(error))
+        reports.append(self._whole(Dialogue.of(said)))
+        findings = [finding for report in reports for finding in report.findings]
+        return Report(
+            tuple(sorted(findings, key=lambda finding: (finding.turn or 0, finding.start, finding.rule))),
+            max((report.status for report in reports), key=_STATUSES.index),
+            tuple({failure.rule: failure for report in reports for failure in report.not_run}.values()),
+            reports[-1].skipped,
+            tuple(TurnActs(item.turn, tuple(in_order(item.acts))) for _, item in said if item.acts),
+        )
+
+    def _whole(self, dialogue: Dialogue) -> Report:
+        """Judge a dialogue by the rules that need more than one reply."""
         found: list[tuple[Rule, Speech]] = []
-        timed = all(item.time is not None for _, item in said)
+        failures: list[RuleFailure] = []
+        skipped: list[RuleSkipped] = []
         for rule, judge in self._dialogue_judges:
-            if judge.timed and not timed:
+            if judge.timed and not dialogue.timed:
                 skipped.append(RuleSkipped(rule.id, "no-times"))
                 continue
             try:
                 found += [(rule, speech) for speech in judge.find_in(dialogue)]
             except Exception as error:  # noqa: BLE001 - a broken rule must not take the others down
-                failures[rule.id] = RuleFailure(rule.id, type(error).__name__)
-        findings += [self._of_speech(rule, speech) for rule, speech in without_the_less_specific_of(found)]
+                failures.append(RuleFailure(rule.id, type(error).__name__))
         return Report(
-            tuple(sorted(findings, key=lambda finding: (finding.turn or 0, finding.start, finding.rule))),
+            tuple(self._of_speech(rule, speech) for rule, speech in without_the_less_specific_of(found)),
             "incomplete" if failures else "complete",
-            tuple(failures.values()),
+            tuple(failures),
             tuple(skipped),
-            tuple(TurnActs(item.turn, tuple(in_order(item.acts))) for _, item in said if item.acts),
         )
 
-    def _at_a_glance(self, text: str, context: str | None) -> list[int]:
-        """Return the judges that want a draft whatever cues it holds."""
-        return [i for i, glance in self._glances if glance(text, context)]
-
-    def _holds_no_flag(self, hits: Sequence[Hit]) -> bool:
-        return not hits or min(hits)[0] >= self._scanner.flagging
-
-    def _judged(self, draft: Draft, wanted: Iterable[int], turn: int | None = None) -> Report:
+    def _report(self, draft: Draft, turn: int | None = None) -> Report:
+        wanted = [i for i, glance in self._glances if glance(draft.text, draft.context_text)]
+        if not wanted and (not draft.hits or min(draft.hits)[0] >= self._scanner.flagging):
+            return Report()
         found: list[tuple[Rule, Span]] = []
         failures: list[RuleFailure] = []
         for rule, judge in self._concerned(draft, wanted):

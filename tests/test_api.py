@@ -127,7 +127,7 @@ def test_rules_are_selected_and_ignored() -> None:
     assert rules(Linter(select=["vague-wording"]).check(draft)) == ["vague-wording"]
     assert rules(Linter(ignore=["vague-wording"]).check(draft)) == ["blame-shifting"]
     with pytest.raises(replylint.ConfigError, match="no rule is selected"):
-        Linter(select=["ALL"], ignore=["wording"])
+        Linter(select=["wording"], ignore=["wording"])
     with pytest.raises(replylint.ConfigError, match="did you mean 'vague-wording'"):
         Linter(select=["vague-wordings"])
 

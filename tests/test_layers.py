@@ -19,8 +19,9 @@ LAYERS = [
     "cues",
     "scanner",
     "rule draft",
+    "dialogue",
     "checks filters suggest rulefile plugins",
-    "rulebook",
+    "acts rulebook",
     "config",
     "linter",
     "readers formats testing schema",
@@ -30,7 +31,21 @@ LAYERS = [
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names.split()}
 
 # What judges a draft: it is given rules and text, and knows no file, console, process or network.
-JUDGES = ["linter", "checks", "draft", "filters", "suggest", "sentences", "cues", "scanner", "rule", "model", "span"]
+JUDGES = [
+    "linter",
+    "acts",
+    "checks",
+    "dialogue",
+    "draft",
+    "filters",
+    "suggest",
+    "sentences",
+    "cues",
+    "scanner",
+    "rule",
+    "model",
+    "span",
+]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}
 

@@ -21,7 +21,7 @@ def fields(schema: dict[str, Any], name: str) -> set[str]:
 
 def test_the_schema_of_a_report_has_its_fields() -> None:
     schema = report_schema()
-    assert set(schema["properties"]) == {"findings", "status", "not_run"}
+    assert set(schema["properties"]) == {"findings", "status", "not_run", "skipped", "acts"}
     for kind in (Finding, Suggestion, RuleFailure):
         assert fields(schema, kind.__name__) == set(kind.__slots__)
 
