@@ -84,9 +84,8 @@ def main() -> None:
 
     rulebook = Rulebook.read(args.rules) if args.rules else Rulebook.built_in()
     linter = Linter(select=["ALL"], rulebook=rulebook)
-    cue_sets = [*rulebook.cue_sets.values(), *(own for rule in linter.rules for own in rule.cues)]
-    cues = [cue for cue_set in cue_sets for cue in cue_set.cues]
-    exceptions = [cue for cue_set in cue_sets for cue in cue_set.exceptions]
+    cues = [cue for cue_set in rulebook.cue_sets.values() for cue in cue_set.cues]
+    exceptions = [cue for cue_set in rulebook.cue_sets.values() for cue in cue_set.exceptions]
     methods = list(_methods(linter, cues, exceptions))
     spoken = [cue.literals[0] for cue in cues if not cue.pattern]
     tables = [_drafts_table("Generated drafts", [(text, None) for text in generate(args.drafts, spoken)], methods)]

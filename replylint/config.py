@@ -88,7 +88,7 @@ class Config:
         rules = {
             id_: replace(rule, severity=severity[id_]) if id_ in severity else rule for id_, rule in book.rules.items()
         }
-        return Rulebook(rules, book.cue_sets)
+        return replace(book, rules=rules)
 
     def _expect(self, known: Iterable[str], what: str, key: tuple[str, ...], names: Iterable[str]) -> None:
         for name in names:

@@ -104,7 +104,9 @@ class Draft:
             if plain:
                 names.update(plain)
             if search is not None and search(text, start - width if start > width else 0, end + width):
-                names.update([use.cue_set for use in patterns if self._match(use, start, end)])
+                for use in patterns:
+                    if use.cue_set not in names and self._match(use, start, end):
+                        names.add(use.cue_set)
         # Only now is the rest of the draft looked at: exceptions, and all that stands around.
         return {name for name in names if self.spans(name)}
 

@@ -13,8 +13,9 @@ from replylint.dialogue import Dialogue, Said, Side, Speech, in_order
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
 from replylint.filters import ordered, without_the_less_specific, without_the_less_specific_of
+from replylint.index import Index
 from replylint.model import Finding, Report, RuleFailure, RuleSkipped, Status, Turn, TurnActs
-from replylint.rule import Act, Lang, Rule
+from replylint.rule import Lang, Rule
 from replylint.rulebook import Rulebook
 from replylint.scanner import Scanner
 from replylint.script import script_of
@@ -252,24 +253,11 @@ def _judge(rule: Rule) -> Judge | DialogueJudge:
 def _scanner(
     rulebook: Rulebook, judges: Sequence[tuple[Rule, Judge | DialogueJudge]], recogniser: Recogniser
 ) -> Scanner:
-    known = dict(rulebook.cue_sets)
-    owners: list[Rule | Act] = [*(rule for rule, _ in judges), *rulebook.acts.values()]
-    for owner in owners:
-        for cue_set in owner.cues:
-            if known.setdefault(cue_set.name, cue_set) is not cue_set:
-                raise RuleError(f"{owner.source or cue_set.name}: the cue set {cue_set.name!r} is defined twice")
-    sets = {name: cue_set for name, cue_set in known.items() if name.startswith(TOPIC)}
-    for name in sorted(recogniser.needs):
-        if name not in known:
-            raise RuleError(f"unknown cue set or condition {name!r}{did_you_mean(name, known)} in an act")
-        sets[name] = known[name]
-    for rule, judge in judges:
-        wanted: frozenset[str] = getattr(judge, "wants", frozenset())
-        sets |= {name: known[name] for name in wanted if name in known}
-        for name in judge.needs:
+    known = rulebook.cue_sets
+    asked = [(rule.source or rule.id, judge.needs) for rule, judge in judges]
+    for source, names in (*asked, ("an act", recogniser.needs)):
+        for name in sorted(names):
             if name not in known:
-                near = did_you_mean(name, known)
-                raise RuleError(f"{rule.source or rule.id}: unknown cue set or condition {name!r}{near}")
-            sets[name] = known[name]
+                raise RuleError(f"{source}: unknown cue set or condition {name!r}{did_you_mean(name, known)}")
     flags = frozenset(name for _, judge in judges if not isinstance(judge, DialogueJudge) for name in judge.flags)
-    return Scanner(list(sets.values()), flags)
+    return Scanner(rulebook.index or Index.of(known.values(), flags), flags)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache, partial
 from importlib.resources import files
@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from replylint.checks import DialogueJudge, kind
-from replylint.cues import Count, Cue, CueSet, read_cues, read_groups
+from replylint.cues import Count, CueSet, read_cues, read_groups
 from replylint.errors import RuleError, did_you_mean
 from replylint.fold import fold
+from replylint.index import Index, LazySets
 from replylint.rule import Act, Rule, Wording
 from replylint.toml_place import dotted, line_of, path_to
 
@@ -31,11 +32,15 @@ PREPARED = Path(str(files("replylint"))) / "data" / "rulebook.json"
 
 @dataclass(slots=True)
 class Rulebook:
-    """Rules by id, the cue sets they share by name, and the acts that a turn of a dialogue can do by name."""
+    """Rules by id, the cue sets they ask for by name, and the acts that a turn of a dialogue can do by name.
+
+    `index` is that of the cue sets, where it was made ahead of time.
+    """
 
     rules: dict[str, Rule]
-    cue_sets: dict[str, CueSet]
+    cue_sets: Mapping[str, CueSet]
     acts: dict[str, Act] = field(default_factory=dict)
+    index: Index | None = field(default=None, compare=False)
 
     @classmethod
     def built_in(cls) -> Rulebook:
@@ -66,7 +71,12 @@ class Rulebook:
         count = cache(fold("\n".join(texts)).text.count)
         cue_sets = {s.name: s for s in _read_cue_lists(folder, count)}
         owners: list[Rule | Act] = [*rules, *acts]
-        known = {*cue_sets, *(own.name for owner in owners for own in owner.cues), *_built_in_lists("cues")}
+        for owner in owners:
+            for own in owner.cues:
+                if cue_sets.setdefault(own.name, own) is not own:
+                    raise RuleError(f"{_place(owner, ('cues', own.name))}: the cue list {own.name!r} is defined twice")
+            owner.cues = ()
+        known = {*cue_sets, *_built_in_lists("cues")}
         known_acts = {*(act.name for act in acts), *_built_in_lists("acts")}
         for act in acts:
             _try(act, "phrase", known, known_acts)
@@ -170,40 +180,26 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-_LEFT_OUT = ("summary", "why", "bad", "good", "source")
-"""What a rule or an act has for its readers, and a check doesn't need."""
+_LEFT_OUT = ("summary", "why", "bad", "good", "source", "cues")
+"""What a rule or an act has for its readers, and a check doesn't need; its own cue lists are in the index."""
 
 
 def prepare(folder: Path = BUILT_IN) -> str:
     """Return the prepared form of a rule folder as JSON."""
     book = Rulebook.read(folder)
+    judges = [kind(rule.check)(rule.options) for rule in book.rules.values()]
+    flags = {name for judge in judges if not isinstance(judge, DialogueJudge) for name in judge.flags}
     form = {
         "digest": digest(folder),
         "rules": [_prepared(rule) for rule in book.rules.values()],
         "acts": [_prepared(act) for act in book.acts.values()],
-        "cue_sets": [_prepared_set(cue_set) for cue_set in book.cue_sets.values()],
+        "index": Index.of(book.cue_sets.values(), flags).to_json(),
     }
     return json.dumps(form, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
 
 
 def _prepared(rule: Rule | Act) -> dict[str, Any]:
-    form = {key: value for key, value in asdict(rule).items() if key not in _LEFT_OUT}
-    return {**form, "cues": [_prepared_set(cue_set) for cue_set in rule.cues]}
-
-
-def _prepared_set(cue_set: CueSet) -> dict[str, Any]:
-    return {
-        **asdict(cue_set),
-        "cues": [_prepared_cue(cue) for cue in cue_set.cues],
-        "exceptions": [_prepared_cue(cue) for cue in cue_set.exceptions],
-    }
-
-
-def _prepared_cue(cue: Cue) -> str | list[Any]:
-    """Return a cue as its literal where that is all: there are thousands, and they are read before every check."""
-    if len(cue.literals) == 1 and not cue.pattern and not cue.begins:
-        return cue.literals[0]
-    return [list(cue.literals), cue.pattern, cue.begins, cue.width]
+    return {key: value for key, value in asdict(rule).items() if key not in _LEFT_OUT}
 
 
 def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
@@ -217,35 +213,15 @@ def _from_prepared(prepared: dict[str, Any]) -> Rulebook:
                 "wordings": tuple(
                     Wording(**{**w, "rows": tuple(w["rows"]), "when": tuple(w["when"])}) for w in rule["wordings"]
                 ),
-                "cues": _cue_sets(rule["cues"]),
             },
         )
         for rule in prepared["rules"]
     ]
-    acts = [Act(**{**act, "cues": _cue_sets(act["cues"])}) for act in prepared["acts"]]
+    acts = [Act(**act) for act in prepared["acts"]]
+    index = Index.from_json(prepared["index"])
     return Rulebook(
         {rule.id: rule for rule in rules},
-        {s.name: s for s in _cue_sets(prepared["cue_sets"])},
+        LazySets((cue_set.name for cue_set in index.sets), index.cue_sets),
         {act.name: act for act in acts},
+        index,
     )
-
-
-def _cue_sets(prepared: Sequence[dict[str, Any]]) -> tuple[CueSet, ...]:
-    return tuple(
-        CueSet(
-            **{
-                **cue_set,
-                "cues": tuple(map(_cue, cue_set["cues"])),
-                "exceptions": tuple(map(_cue, cue_set["exceptions"])),
-                "doubtful": {cue: tuple(words) for cue, words in cue_set["doubtful"].items()},
-            },
-        )
-        for cue_set in prepared
-    )
-
-
-def _cue(prepared: str | list[Any]) -> Cue:
-    if isinstance(prepared, str):
-        return Cue((prepared,))
-    literals, pattern, begins, width = prepared
-    return Cue(tuple(literals), pattern, begins, width)

@@ -7,12 +7,13 @@ literal of a flagging cue is done after the scan, and most others after a patter
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from replylint.cues import END, Cue, CueSet
+from replylint.index import Index
 
 Hit = tuple[int, int, int]
 """The number of a literal, and its start and end in the folded text."""
@@ -70,30 +71,14 @@ class Gate(NamedTuple):
 
 
 class Scanner:
-    """All the cues of a selection of rules, compiled. `flags` names the sets that can make a finding."""
+    """The literals of an index, and what to do where one stands. `flags` names the sets that can make a finding."""
 
-    def __init__(self, sets: Sequence[CueSet], flags: frozenset[str]) -> None:
-        cues: dict[str, list[tuple[CueSet, Cue, bool]]] = {}
-        flagging: set[str] = set()
-        for cue_set in sets:
-            flags_here = cue_set.name in flags
-            for listed, exception in ((cue_set.cues, False), (cue_set.exceptions, True)):
-                for cue in listed:
-                    entry = (cue_set, cue, exception)
-                    for literal in cue.literals:
-                        known = cues.get(literal)
-                        if known is None:
-                            cues[literal] = [entry]
-                        else:
-                            known.append(entry)
-                    if flags_here and not exception:
-                        flagging.update(cue.literals)
-        self.literals = [*flagging, *(literal for literal in cues if literal not in flagging)]
-        self.uses = _Uses([cues[literal] for literal in self.literals], flags)
+    def __init__(self, index: Index, flags: frozenset[str]) -> None:
+        self.uses = _Uses(index, flags)
         self.gates = _Gates(self.uses)
-        self.flagging = len(flagging)
-        """Literals with a lower number than this can make a finding."""
-        self._find = AhoCorasick(self.literals).find_matches_as_indexes
+        self.flagging = index.flagging
+        """Only literals with a lower number than this can make a finding."""
+        self._find = AhoCorasick(index.literals, store_patterns=False).find_matches_as_indexes
 
     def scan(self, folded: str) -> list[Hit]:
         """Return every literal found, overlapping ones too."""
@@ -104,14 +89,14 @@ class Scanner:
 class _Uses(dict[int, tuple[Use, ...]]):
     """What each literal is for, by its number; made when it is first met, since most never are."""
 
-    def __init__(self, cues: Sequence[Sequence[tuple[CueSet, Cue, bool]]], flags: frozenset[str]) -> None:
-        self._cues = cues
+    def __init__(self, index: Index, flags: frozenset[str]) -> None:
+        self._index = index
         self._flags = flags
 
     def __missing__(self, literal: int) -> tuple[Use, ...]:
         made = self[literal] = tuple(
             Use(cue_set, cue, exception=exception, flags=not exception and cue_set.name in self._flags)
-            for cue_set, cue, exception in self._cues[literal]
+            for cue_set, cue, exception in self._index.entries(literal)
         )
         return made
 

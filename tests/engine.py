@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from replylint.cues import read_cues
+from replylint.cues import CueSet, read_cues
+from replylint.index import Index
 from replylint.linter import Linter
 from replylint.model import Report
 from replylint.rule import Rule, Wording
 from replylint.rulebook import Rulebook
+from replylint.scanner import Scanner
 
 
 def rule(name: str, *cues: str, check: str = "phrase", **fields: Any) -> Rule:
@@ -33,6 +35,12 @@ def book(rules: Sequence[Rule], cues: Mapping[str, str]) -> Rulebook:
     """Make a rulebook of some rules and cue lists; a rule's own list is its name, unless it is given."""
     lists = {**{made.id: made.id for made in rules}, **cues}
     return Rulebook({made.id: made for made in rules}, {name: read_cues(name, text) for name, text in lists.items()})
+
+
+def scanner_of(sets: Iterable[CueSet], flags: Iterable[str] = ()) -> Scanner:
+    """Make the scanner of some cue sets, those named in `flags` being able to make a finding."""
+    names = frozenset(flags)
+    return Scanner(Index.of(sets, names), names)
 
 
 def linter(rules: Sequence[Rule], cues: Mapping[str, str] | None = None, **options: Any) -> Linter:

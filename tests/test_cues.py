@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
+from engine import scanner_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +16,13 @@ from replylint.errors import RuleError
 from replylint.scanner import Scanner
 
 
-def scanner_of(*sets: CueSet) -> Scanner:
-    return Scanner(sets, frozenset(cue_set.name for cue_set in sets))
+def flagging(*sets: CueSet) -> Scanner:
+    return scanner_of(sets, [cue_set.name for cue_set in sets])
 
 
 def found(cues: str, text: str, groups: str = "") -> list[str]:
     """Return the parts of a folded text that a cue list finds."""
-    draft = Draft.of(text, scanner_of(read_cues("test", cues, read_groups(groups))))
+    draft = Draft.of(text, flagging(read_cues("test", cues, read_groups(groups))))
     return [draft.text[start:end] for start, end in draft.spans("test")]
 
 
@@ -95,7 +96,7 @@ def test_cues_and_drafts_fold_alike(cue: str, text: str) -> None:
 
 
 def test_an_exception_hides_only_hits_of_its_own_set() -> None:
-    draft = Draft.of("不错", scanner_of(read_cues("one", "不\n! 不错"), read_cues("two", "不 不错")))
+    draft = Draft.of("不错", flagging(read_cues("one", "不\n! 不错"), read_cues("two", "不 不错")))
     assert list(draft.spans("one")) == []
     assert list(draft.spans("two")) == [(0, 1), (0, 2)]
 
@@ -180,14 +181,13 @@ def test_a_broken_group_says_what_was_expected(line: str) -> None:
 
 
 def test_a_literal_of_a_flagging_set_is_told_from_the_others() -> None:
-    scanner = Scanner([read_cues("no", "不能"), read_cues("why", "因为 不能")], frozenset(["no"]))
-    assert [scanner.literals[hit[0]] for hit in scanner.scan("因为不能")] == ["因为", "不能"]
+    scanner = scanner_of([read_cues("no", "不能"), read_cues("why", "因为 不能")], ["no"])
     assert [hit[0] < scanner.flagging for hit in scanner.scan("因为不能")] == [False, True]
     assert [hit[1:] for hit in scanner.scan("因为不能")] == [(0, 2), (2, 4)]
 
 
 def test_no_cues_at_all_find_nothing() -> None:
-    assert Scanner([], frozenset()).scan("不能") == []
+    assert scanner_of([]).scan("不能") == []
 
 
 # --- every form of every cue is found ---
@@ -252,7 +252,7 @@ def test_every_form_of_every_cue_is_found(cues: list[Grown], data: st.DataObject
     if cue_set is None:
         return
     form = data.draw(st.sampled_from(cues)).form(data)
-    draft = Draft.of(f"{before}{form}{after}", scanner_of(cue_set))
+    draft = Draft.of(f"{before}{form}{after}", flagging(cue_set))
     # Another match may have begun before it or be shorter, but there is one where the form begins.
     assert any(start <= len(before) < end for start, end in draft.spans("test"))
     assert draft.flagged() == {"test"}
@@ -260,7 +260,7 @@ def test_every_form_of_every_cue_is_found(cues: list[Grown], data: st.DataObject
 
 @given(st.lists(PLAIN, min_size=1, max_size=8), st.text("甲乙丙丁寅，", max_size=30))
 def test_the_scan_is_a_search_for_every_plain_cue(cues: list[str], text: str) -> None:
-    draft = Draft.of(text, scanner_of(read_cues("test", " ".join(cues))))
+    draft = Draft.of(text, flagging(read_cues("test", " ".join(cues))))
     expected = {(at, at + len(cue)) for cue in cues for at in range(len(draft.text)) if draft.text.startswith(cue, at)}
     assert list(draft.spans("test")) == sorted(expected)
 
@@ -270,7 +270,7 @@ def test_what_a_pattern_is_looked_for_by_does_not_change_what_it_finds(cue: Grow
     known = parsed([cue.written])
     if known is None:
         return
-    first = Draft.of(text, scanner_of(known)).spans("test")
+    first = Draft.of(text, flagging(known)).spans("test")
     for count in (len, lambda literal: -float(len(literal)), lambda literal: float("甲" in literal)):
-        other = Draft.of(text, scanner_of(read_cues("test", cue.written, count=count))).spans("test")
+        other = Draft.of(text, flagging(read_cues("test", cue.written, count=count))).spans("test")
         assert other[:1] == first[:1]

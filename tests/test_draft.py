@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
+from engine import scanner_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from replylint.cues import read_cues
 from replylint.draft import Draft
-from replylint.scanner import Scanner
 from replylint.span import Span
 
 LISTS = {
@@ -21,7 +21,7 @@ LISTS = {
 
 
 def draft_of(text: str, context: str | None = None, lists: Mapping[str, str] = LISTS, flags: str = "no") -> Draft:
-    scanner = Scanner([read_cues(name, cues) for name, cues in lists.items()], frozenset(flags.split()))
+    scanner = scanner_of([read_cues(name, cues) for name, cues in lists.items()], flags.split())
     return Draft.of(text, scanner, context)
 
 

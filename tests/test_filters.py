@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from engine import linter, places, rule
+from engine import linter, places, rule, scanner_of
 
 from replylint.draft import Draft
 from replylint.filters import ordered, without_the_less_specific
 from replylint.rule import Rule
-from replylint.scanner import Scanner
 from replylint.span import Span
 
 GENERAL = rule("general", yields_to=("special", "rare"))
 SPECIAL = rule("special")
 RARE = rule("rare", yields_to=("special",))
 # Two clauses: 0-3 and 4-7.
-DRAFT = Draft.of("甲乙丙，丁戊己", Scanner([], frozenset()))
+DRAFT = Draft.of("甲乙丙，丁戊己", scanner_of([]))
 
 
 def kept(*found: tuple[Rule, Span]) -> list[tuple[Rule, Span]]:

@@ -17,6 +17,7 @@ LAYERS = [
     "errors span toml_place",
     "fold script variants sentences segment model",
     "cues",
+    "index",
     "scanner",
     "rule draft",
     "dialogue",

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from replylint import rulebook
-from replylint.rule import Rule
+from replylint.cues import CueSet
+from replylint.rule import Act, Rule
 from replylint.rulebook import BUILT_IN, PREPARED, Rulebook, prepare
 
 STALE = "run python scripts/rulebook.py"
@@ -24,6 +25,10 @@ def without_what_is_only_read(rule: Rule) -> Rule:
     return replace(rule, bad=(), good=(), summary={}, why={}, source="")
 
 
+def without_examples(act: Act) -> Act:
+    return replace(act, bad=(), good=(), source="")
+
+
 def test_it_is_fresh() -> None:
     assert PREPARED.read_bytes() == prepare().encode(), STALE
 
@@ -31,8 +36,19 @@ def test_it_is_fresh() -> None:
 def test_it_holds_the_rules_of_the_files(read: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Rulebook, "read", None)  # the files must not be needed
     prepared = Rulebook.built_in()
-    assert prepared.cue_sets == read.cue_sets
+    assert {name: in_any_order(s) for name, s in prepared.cue_sets.items()} == {
+        name: in_any_order(s) for name, s in read.cue_sets.items()
+    }
     assert prepared.rules == {name: without_what_is_only_read(rule) for name, rule in read.rules.items()}
+    assert prepared.acts == {name: without_examples(act) for name, act in read.acts.items()}
+
+
+def in_any_order(cue_set: CueSet) -> tuple[object, ...]:
+    listed = [
+        {(frozenset(cue.literals), cue.pattern, cue.begins) for cue in cues}
+        for cues in (cue_set.cues, cue_set.exceptions)
+    ]
+    return (listed, cue_set.doubtful, cue_set.affirmed)
 
 
 def test_it_is_the_same_every_time() -> None:

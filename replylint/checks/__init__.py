@@ -20,8 +20,8 @@ class Judge(Protocol):
     """One rule's options, understood, for drafts.
 
     `flags` are the cue sets that can make a finding: a draft with none of their cues is not shown to `find`. A judge
-    without any is shown every draft, unless it has a method `glance(text, context)` that tells from the folded text
-    and the customer's last words whether to look. `needs` are all the cue sets that it asks the draft for; `wants`,
+    without any is shown every draft, unless it has a `glance`, a function of the folded text and the customer's last
+    words that tells whether to look. `needs` are all the cue sets that it asks the draft for; `wants`,
     which may be left out, those that it asks for where the rulebook has them.
     """
 

@@ -22,15 +22,16 @@ class Phrase:
         self.flags = frozenset(name for case in self.cases for name in case.cues)
         self.needs = frozenset(name for case in self.cases for name in case.cue_sets)
         self.wants = frozenset(SAYS_NOTHING)
-        self._of_reply = any(not case.cues for case in self.cases)
-
-    def glance(self, _text: str, context: str | None) -> bool:
-        """Tell whether a draft with no flagging cue is to be judged: a case is about the reply to what was said."""
-        return self._of_reply and context is not None
+        # A case about the reply to what was said is judged whatever cues the draft holds.
+        self.glance = _answers if any(not case.cues for case in self.cases) else None
 
     def find(self, draft: Draft) -> Iterable[Span]:
         """Return the places that a case flags, the longest where they overlap."""
         return _merged(span for case in self.cases for span in case.find(draft))
+
+
+def _answers(_text: str, context: str | None) -> bool:
+    return context is not None
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

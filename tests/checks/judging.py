@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine import scanner_of
+
 from replylint.checks.phrase import Phrase
 from replylint.cues import read_cues
 from replylint.draft import Draft
-from replylint.scanner import Scanner
 
 LISTS = {
     "no": "不能 没有",
@@ -27,7 +28,7 @@ def flagged(text: str, context: str | None = None, **case: Any) -> list[str]:
     judge = Phrase({"flag": [{"cues": ["no"], **case}]})
     asked = judge.needs | getattr(judge, "wants", frozenset())
     sets = [read_cues(name, cues) for name, cues in LISTS.items() if name in asked]
-    draft = Draft.of(text, Scanner(sets, judge.flags), context)
+    draft = Draft.of(text, scanner_of(sets, judge.flags), context)
     return [draft.text[start:end] for start, end in judge.find(draft)]
 
 
