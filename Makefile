@@ -34,12 +34,14 @@ docs: $(VENV)/installed-dev
 	$(BIN)/python scripts/fold_table.py
 	$(BIN)/python scripts/rulebook.py
 	$(BIN)/python scripts/rule_pages.py
+	$(BIN)/python scripts/traceability.py
 	$(BIN)/python scripts/schemas.py
 
 docs-check: $(VENV)/installed-dev
 	$(BIN)/python scripts/fold_table.py --check
 	$(BIN)/python scripts/rulebook.py --check
 	$(BIN)/python scripts/rule_pages.py --check
+	$(BIN)/python scripts/traceability.py --check
 	$(BIN)/python scripts/schemas.py --check
 
 bench: $(VENV)/installed-dev
