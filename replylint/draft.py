@@ -27,6 +27,8 @@ _LONGEST = 64
 """No exception is longer than this."""
 _BEYOND = 1 << 62
 """A position behind every draft."""
+_ASKED = 60
+"""How much of the customer's words is what was asked last, in characters."""
 _AFTER = 16
 """How many particles may follow a cue that ends its clause."""
 
@@ -79,6 +81,11 @@ class Draft:
         if self._context is None and self.context_text:
             self._context = Draft.of(self.context_text, self._scanner)
         return self._context
+
+    @property
+    def asked(self) -> str:
+        """The end of the customer's last words, folded; empty where there are none."""
+        return self.context.text[-_ASKED:] if self.context else ""
 
     @property
     def clauses(self) -> list[Span]:

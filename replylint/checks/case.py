@@ -11,7 +11,7 @@ A case without `cues` is about the whole reply: it needs at least one line about
 the whole reply.
 
 A line is `where: name, name …` and holds when one of the names is found there. A name is a cue set or one of the
-distinctions of `conditions`. The places:
+distinctions of `conditions`; `new-` before a cue set counts only cues that the customer has not said. The places:
 
     cue       the hit itself (for distinctions: is it quoted?)
     before    the hit's clause, up to the hit        after    the hit's clause, from the hit on
@@ -45,6 +45,7 @@ _ELSEWHERE: dict[str, Callable[[Sequence[int], int], bool]] = {
 }
 _LAST = {"asked": -2, "last": -1}
 """How many clauses, from the end, of the customer's words."""
+_NEW = "new-"
 _OF_CONTEXT = frozenset(["context", *_LAST])
 _OF_REPLY = _OF_CONTEXT | {"reply"}
 _PLACES = (*sorted(_NEAR), *_ELSEWHERE, "reply", "context", *_LAST)
@@ -53,7 +54,7 @@ _PLACES = (*sorted(_NEAR), *_ELSEWHERE, "reply", "context", *_LAST)
 class Line:
     """One line of `needs` or `unless`, such as `clause: question, reason`."""
 
-    __slots__ = ("conditions", "cue_sets", "names", "where")
+    __slots__ = ("conditions", "cue_sets", "names", "new", "where")
 
     def __init__(self, line: str) -> None:
         where, colon, names = line.partition(":")
@@ -64,7 +65,8 @@ class Line:
         if not self.names:
             raise ValueError(f"{line!r}: expected at least one name after the colon")
         self.conditions: list[Condition] = [CONDITIONS[name] for name in self.names if name in CONDITIONS]
-        self.cue_sets = [name for name in self.names if name not in CONDITIONS]
+        self.new = {name.removeprefix(_NEW) for name in self.names if name.startswith(_NEW)}
+        self.cue_sets = [name.removeprefix(_NEW) for name in self.names if name not in CONDITIONS]
 
     def holds(self, draft: Draft, hit: Span) -> bool:
         """Tell whether one of the names is found at the place."""
@@ -78,8 +80,13 @@ class Line:
         if text is None:
             return False
         if where in _LAST:
-            first = len(text.clauses) + _LAST[where]
-            return any(found[-1] >= first for name in self.names if (found := _clauses_with(text, name)))
+            first = max(len(text.clauses) + _LAST[where], 0)
+            # What is filler in a reply (谢谢) is not where the customer says it.
+            return any(
+                text.clause_at(text.spans(name)[-1].start) >= first for name in self.cue_sets if text.spans(name)
+            ) or any(
+                condition(text, clause, clause) for condition in self.conditions for clause in text.clauses[first:]
+            )
         return any(text.spans(name) for name in self.cue_sets if name in text.touched) or any(
             condition(text, clause, clause) for condition in self.conditions for clause in text.clauses
         )
@@ -97,6 +104,9 @@ class Line:
             if self.where == "cue":
                 if any(found.overlaps(hit) for found in draft.within(name, start, max(end, hit.end))):
                     return True
+            elif name in self.new:
+                if any(_is_new(draft, found) for found in draft.within(name, start, end)):
+                    return True
             elif draft.within(name, start, end):
                 return True
         return any(condition(draft, clause, hit) for condition in self.conditions)
@@ -107,13 +117,23 @@ def _clauses_with(draft: Draft, name: str) -> Sequence[int]:
     condition = CONDITIONS.get(name)
     if condition is not None:
         return draft.clauses_where(name, lambda clause: condition(draft, clause, clause))
-    if name not in draft.touched:
+    cue_set = name.removeprefix(_NEW)
+    if cue_set not in draft.touched:
         return ()
+    if cue_set != name:
+        return draft.clauses_where(
+            name, lambda clause: any(_is_new(draft, found) for found in draft.within(cue_set, *clause))
+        )
     # 不好意思 holds 不好, 请稍等 holds 请: what stands inside a stock phrase says nothing.
     return draft.clauses_where(
         name,
         lambda clause: any(not draft.covered(FILLER, found) for found in draft.within(name, *clause)),
     )
+
+
+def _is_new(draft: Draft, found: Span) -> bool:
+    """Tell whether a cue tells more than the customer has said: 周末 explains nothing where they named it."""
+    return draft.text[found.start : found.end] not in draft.asked and not draft.covered(FILLER, found)
 
 
 class Case:

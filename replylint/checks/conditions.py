@@ -14,20 +14,28 @@ from replylint.span import Span
 Condition = Callable[[Draft, Span, Span], bool]
 
 FILLER = "filler"
-SAYS_NOTHING = (FILLER, "refusal", "not-knowing", "no-guarantee")
+SAYS_NOTHING = (FILLER, "refusal", "no-in-fact", "not-knowing", "no-guarantee", "anyones-guess", "not-my-field")
 """The shared cue sets that make up what a clause says besides its content. A rulebook may lack them."""
 
 _ASKS = re.compile(
     r"(?:吗|么|咩|[对是好行]吧|[到了过好完见]没有?|[能行好要会是可对]不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)",
 )
 _NOT_ASKING = re.compile(r"(?:什|怎|这|那|多|要)么[呢哦啊呀哈的亲~]*$")
-_A_NOT_A = re.compile(r"(.)[不没](?:有)?\1|有没有|是不是|能否|是否|可否|会否")
+_A_NOT_A = re.compile(r"(.)[不没唔](?:有)?\1|系咪|有冇|有没有|是不是|能否|是否|可否|会否")
 _IF = re.compile(r"如果|要是|假如|若|倘若|万一|一旦|除非|如(?=您|有|需|果|无|没)")
 _THEN = re.compile(r"就|则|那(?![边款个里家种么头儿])|(?<![方顺随])便(?![宜利])|只能|的话")
 _QUOTED = 60
 """A quotation reaches no further than this."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》"}
+_WHAT = re.compile(
+    r"什么时候|啥时候|何时|(?<![这那好前后])几[时点号天月级楼路岁折次成期寸斤层人]|多[久少长大]|哪[儿里天个位步种款家年]|打哪|谁|为[什啥何]|什么|啥|怎么|咋|做咩|点解|边[个度]|乜"
+)
+_PUT = re.compile(r"[您你请都也就]|可以|麻烦|帮|是[什哪]")
+"""What makes a clause with a question word more than a question named: it is put to somebody, or means any."""
 _WORDS = re.compile(r"\w")
+_ECHO = re.compile(r"\w{3}")
+_RUN = 3
+"""How many characters in a row are the customer's own words said again."""
 _ENOUGH = 4
 _RUN_ON = 12
 """How many characters of its own a clause needs to say something, and to say more than its no."""
@@ -35,10 +43,13 @@ _RUN_ON = 12
 
 def question(draft: Draft, clause: Span, hit: Span) -> bool:
     """Tell whether the clause asks: by its mark, its final particle, or A-not-A before the hit."""
+    return bool(_A_NOT_A.search(draft.text, clause.start, hit.end)) or closing_question(draft, clause, hit)
+
+
+def closing_question(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether the clause asks by its mark or its final particle: 有没有货不清楚 does not."""
     text = draft.text
     if text[clause.end : clause.end + 2].lstrip(" ").startswith("?"):
-        return True
-    if _A_NOT_A.search(text, clause.start, hit.end):
         return True
     words = text[clause.start : clause.end]
     return bool(_ASKS.search(words)) and not _NOT_ASKING.search(words)
@@ -68,8 +79,11 @@ def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
 
 
 def content(draft: Draft, clause: Span, _hit: Span) -> bool:
-    """Tell whether the clause says something: is more than greetings, pleas, particles and a bare no."""
-    return _said(draft, clause) >= _ENOUGH
+    """Tell whether the clause says something: is more than greetings, pleas, particles and a bare no.
+
+    What is asked, said again before the answer (几点到嘛, 说不准), says nothing either.
+    """
+    return _said(draft, clause) >= _ENOUGH and not _wonders(draft, clause)
 
 
 def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
@@ -77,13 +91,42 @@ def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
     return _said(draft, clause) >= _RUN_ON
 
 
+def _wonders(draft: Draft, clause: Span) -> bool:
+    """Tell whether the clause only names a question, and puts it to nobody."""
+    text = draft.text
+    words = text[clause.start : clause.end]
+    return (
+        bool(_WHAT.search(words) or _A_NOT_A.search(words))
+        and not _PUT.search(words)
+        and not text.startswith("?", clause.end)
+    )
+
+
 def _said(draft: Draft, clause: Span) -> int:
-    """Count the characters of a clause that are neither filler nor part of a no."""
-    return len(_WORDS.findall(draft.without(SAYS_NOTHING), *clause))
+    """Count the characters of a clause that are neither filler, part of a no, nor the customer's words said again."""
+    said = draft.without(SAYS_NOTHING)
+    count = len(_WORDS.findall(said, *clause))
+    return count - _echoed(said, clause, draft.asked) if count >= _ENOUGH and draft.asked else count
+
+
+def _echoed(said: str, clause: Span, asked: str) -> int:
+    """Count the characters of a clause that stand in runs of the customer's own words."""
+    echoed, at, end = 0, clause.start, clause.end
+    while at <= end - _RUN:
+        length = _RUN
+        if not _ECHO.match(said, at) or said[at : at + length] not in asked:
+            at += 1
+            continue
+        while at + length < end and said[at + length].isalnum() and said[at : at + length + 1] in asked:
+            length += 1
+        echoed += length
+        at += length
+    return echoed
 
 
 CONDITIONS: dict[str, Condition] = {
     "question": question,
+    "closing-question": closing_question,
     "conditional": conditional,
     "quoted": quoted,
     "content": content,
