@@ -112,3 +112,43 @@ def test_distinctions_hold_in_other_clauses_too() -> None:
     assert holds("earlier: quoted", "“好”，行，不能")
     assert not holds("previous: question", "好吗，行，不能")
     assert flagged("不能，没有吗", unless=["clause: question"]) == ["不能"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("贵不贵不能说", False),
+        ("要不要钱不能说", False),
+        ("不能退吗", True),
+        ("不能退？", True),
+    ],
+)
+def test_a_question_named_before_its_answer_does_not_ask(text: str, expected: bool) -> None:
+    assert holds("clause: closing-question", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        ("周末上门安装，不能", "周末上门安装可以吗", False),
+        ("周末师傅都休息，不能", "周末上门安装可以吗", True),
+        ("什么时候补货嘛，不能", "何时有", False),
+        ("您什么时候方便，不能", "何时有", True),
+    ],
+)
+def test_the_customers_words_and_questions_said_again_say_nothing(text: str, context: str, expected: bool) -> None:
+    assert holds("rest: content", text, context) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "context", "expected"),
+    [
+        ("clause: new-why", "系统不能退", "系统能退吗", False),
+        ("clause: new-why", "系统不能退", "能退吗", True),
+        ("rest: new-why", "系统，不能退", "系统能退吗", False),
+        ("rest: new-why", "系统，不能退", "能退吗", True),
+        ("rest: new-why", "不能退", "能退吗", False),
+    ],
+)
+def test_what_the_customer_has_said_is_not_new(line: str, text: str, context: str, expected: bool) -> None:
+    assert holds(line, text, context) is expected
