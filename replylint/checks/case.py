@@ -136,6 +136,13 @@ def _is_new(draft: Draft, found: Span) -> bool:
     return draft.text[found.start : found.end] not in draft.asked and not draft.covered(FILLER, found)
 
 
+def _cost(line: Line) -> int:
+    """Return what a line costs to ask, roughly: the cheap ones are asked first, and often settle it."""
+    if line.where in _OF_CONTEXT:
+        return 3
+    return bool(line.where not in _NEAR) + bool(line.conditions)
+
+
 class Case:
     """One `[[flag]]`: the sets that flag, and what must and must not hold around a hit."""
 
@@ -144,8 +151,8 @@ class Case:
         if unknown:
             raise ValueError(f"unknown key {unknown[0]!r} in [[flag]]; expected {', '.join(sorted(_KEYS))}")
         self.cues: tuple[str, ...] = tuple(case.get("cues", ()))
-        self.needs = [Line(line) for line in case.get("needs", ())]
-        self.unless = [Line(line) for line in case.get("unless", ())]
+        self.needs = sorted((Line(line) for line in case.get("needs", ())), key=_cost)
+        self.unless = sorted((Line(line) for line in case.get("unless", ())), key=_cost)
         self.needs_context = any(line.where in _OF_CONTEXT for line in self.needs)
         self.mark = case.get("mark", "cue" if self.cues else "reply")
         if self.mark not in _MARKS:
