@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from replylint.model import Finding, Status
+from replylint.model import Finding, Role, Status
 from replylint.rule import Lang
 
 _LISTED = 100  # things of one file that are named one by one
@@ -49,12 +49,25 @@ class NotChecked:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ActsOfTurn:
+    """What one turn of a dialogue does: the names of its acts, in order. `line` is where it begins in the file."""
+
+    path: str
+    line: int
+    dialogue: str
+    turn: int
+    role: Role
+    acts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Outcome:
     """Counts of what was checked and found, and a list of what was not checked.
 
     `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
-    an entry that counts the rest.
+    an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
+    `acts` are gathered where they are asked for, and otherwise None.
     """
 
     files: int = 0
@@ -65,6 +78,8 @@ class Outcome:
     by_severity: Counter[str] = field(default_factory=Counter)
     by_lang: Counter[Lang] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
 
     @property
