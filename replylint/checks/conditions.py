@@ -105,6 +105,8 @@ def _wonders(draft: Draft, clause: Span) -> bool:
         and not _PUT.search(words)
         and not text.startswith("?", clause.end)
     )
+
+
 def brief(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the whole reply is no more than a few words beside greetings and pleas."""
     return _said(draft, Span(0, len(draft.text))) <= _BRIEF
