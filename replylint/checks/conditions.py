@@ -1,4 +1,4 @@
-"""Distinctions that a word list can't make: questions, quotations, conditions, whose side a clause speaks of.
+"""Distinctions that a word list can't make: questions, quotations, conditions, how much a clause or a reply says.
 
 Each is a function of a draft and a hit's clause and span; rule files name them beside cue sets.
 """
@@ -36,7 +36,12 @@ _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
 """How many characters in a row are the customer's own words said again."""
+_MARKED = re.compile(r"\[[^\]]{0,12}\]|#e-[a-z]")
+"""A mask or the name of an emoticon: [数字x], #e-s."""
+_PARTICLES = "呢哦噢喔哟啦嘛呀啊嗷的亲哈~ ,.。?!"
 _ENOUGH = 4
+_BRIEF = 10
+"""A whole reply with no more characters of its own than this has no room for an answer."""
 _RUN_ON = 12
 """How many characters of its own a clause needs to say something, and to say more than its no."""
 
@@ -102,6 +107,23 @@ def _wonders(draft: Draft, clause: Span) -> bool:
     )
 
 
+def brief(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the whole reply is no more than a few words beside greetings and pleas."""
+    return _said(draft, Span(0, len(draft.text))) <= _BRIEF
+
+
+def wordless(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the whole reply holds no word: emoticons, masks and punctuation alone."""
+    return not _WORDS.search(_MARKED.sub("", draft.text))
+
+
+def echo(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the whole reply is the end of what the customer said, and nothing more."""
+    context = draft.context
+    own = draft.text.strip(_PARTICLES)
+    return bool(own) and context is not None and context.text.rstrip(_PARTICLES).endswith(own)
+
+
 def _said(draft: Draft, clause: Span) -> int:
     """Count the characters of a clause that are neither filler, part of a no, nor the customer's words said again."""
     said = draft.without(SAYS_NOTHING)
@@ -131,4 +153,7 @@ CONDITIONS: dict[str, Condition] = {
     "quoted": quoted,
     "content": content,
     "run-on": run_on,
+    "brief": brief,
+    "wordless": wordless,
+    "echo": echo,
 }

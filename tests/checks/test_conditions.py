@@ -152,3 +152,29 @@ def test_the_customers_words_and_questions_said_again_say_nothing(text: str, con
 )
 def test_what_the_customer_has_said_is_not_new(line: str, text: str, context: str, expected: bool) -> None:
     assert holds(line, text, context) is expected
+
+
+WHOLE_REPLIES = [
+    ("brief", "不能啦", None, True),
+    ("brief", "您好亲，不好意思，不能", None, True),
+    ("brief", "不能，地址已经交给仓库，今天就寄", None, False),
+    ("wordless", "不能", None, False),
+    ("echo", "不能", "那就是不能", True),
+    ("echo", "不能的哦！", "所以不能?", True),
+    ("echo", "不能", "为什么", False),
+    ("echo", "不能", "不能退", False),
+    ("echo", "不能", None, False),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "context", "expected"), WHOLE_REPLIES)
+def test_what_the_whole_reply_is(name: str, text: str, context: str | None, expected: bool) -> None:
+    assert holds(f"reply: {name}", text, context) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("👌", True), ("[姓名x]", True), ("👌好", False), ("好的[姓名x]", False)],
+)
+def test_a_reply_without_a_word(text: str, expected: bool) -> None:
+    assert bool(flagged(text, cues=["face"], needs=["reply: wordless"])) is expected
