@@ -36,6 +36,8 @@ _LATIN = re.compile(r"[a-z]")
 _IN_ADDRESS = re.compile(r"(?:https?:|www\.)[\x21-\x7e]*$")
 _ADDRESS = 200
 """No address is looked at that begins further back."""
+_NEAR = 4
+"""How far before a word its bracket and the word that it explains may end."""
 _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
@@ -87,7 +89,7 @@ def bracketed(draft: Draft, _clause: Span, hit: Span) -> bool:
     text = draft.text
     if text[hit.end : hit.end + 2].lstrip(" ").startswith("("):
         return True
-    before = text[: hit.start].rstrip(" ")
+    before = text[max(hit.start - _NEAR, 0) : hit.start].rstrip(" ")
     return before.endswith("(") and before[:-1].rstrip(" ")[-1:].isalnum()
 
 
@@ -98,7 +100,7 @@ def in_word(draft: Draft, _clause: Span, hit: Span) -> bool:
     return (
         (bool(_LATIN.match(text[start])) and start > 0 and bool(_LATIN.match(text[start - 1])))
         or (bool(_LATIN.match(text[end - 1])) and bool(_LATIN.match(text[end : end + 1])))
-        or bool(_IN_ADDRESS.search(text[:start][-_ADDRESS:]))
+        or bool(_IN_ADDRESS.search(text[max(start - _ADDRESS, 0) : start]))
     )
 
 
