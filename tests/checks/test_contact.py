@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from engine import scanner_of
 
 from replylint.checks.contact import Contact
 from replylint.cues import read_cues
 from replylint.draft import Draft
-from replylint.scanner import Scanner
 
 SETS = {"link": "http:// https:// www. .com .cn .top", "away": "私聊"}
 CASES = [{"cues": ["link"], "unless": ["cue: quoted"]}, {"cues": ["away"]}]
@@ -17,7 +17,7 @@ CASES = [{"cues": ["link"], "unless": ["cue: quoted"]}, {"cues": ["away"]}]
 
 def found(text: str, **options: Any) -> list[str]:
     judge = Contact({"flag": CASES, "allow": ["gov.cn", "jd.com"], **options})
-    draft = Draft.of(text, Scanner([read_cues(name, cues) for name, cues in SETS.items()], judge.flags))
+    draft = Draft.of(text, scanner_of([read_cues(name, cues) for name, cues in SETS.items()], judge.flags))
     return [draft.text[start:end] for start, end in judge.find(draft)]
 
 
