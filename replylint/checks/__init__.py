@@ -53,6 +53,7 @@ Kind = Callable[[Mapping[str, Any]], Judge | DialogueJudge]
 
 _BUILT_IN = {
     "phrase": ("replylint.checks.phrase", "Phrase"),
+    "contact": ("replylint.checks.contact", "Contact"),
     "missing": ("replylint.checks.missing", "Missing"),
     "latency": ("replylint.checks.latency", "Latency"),
     "order": ("replylint.checks.order", "Order"),

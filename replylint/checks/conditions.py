@@ -32,6 +32,12 @@ _WHAT = re.compile(
 )
 _PUT = re.compile(r"[您你请都也就]|可以|麻烦|帮|是[什哪]")
 """What makes a clause with a question word more than a question named: it is put to somebody, or means any."""
+_LATIN = re.compile(r"[a-z]")
+_IN_ADDRESS = re.compile(r"(?:https?:|www\.)[\x21-\x7e]*$")
+_ADDRESS = 200
+"""No address is looked at that begins further back."""
+_NEAR = 4
+"""How far before a word its bracket and the word that it explains may end."""
 _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
@@ -81,6 +87,26 @@ def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
         ):
             return True
     return False
+
+
+def bracketed(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether a word stands in brackets behind another, or has brackets behind it: one explains the other."""
+    text = draft.text
+    if text[hit.end : hit.end + 2].lstrip(" ").startswith("("):
+        return True
+    before = text[max(hit.start - _NEAR, 0) : hit.start].rstrip(" ")
+    return before.endswith("(") and before[:-1].rstrip(" ")[-1:].isalnum()
+
+
+def in_word(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether the hit is only a part of a longer word in Latin letters, or of an address: `lis` in `orderlist`."""
+    text = draft.text
+    start, end = hit
+    return (
+        (bool(_LATIN.match(text[start])) and start > 0 and bool(_LATIN.match(text[start - 1])))
+        or (bool(_LATIN.match(text[end - 1])) and bool(_LATIN.match(text[end : end + 1])))
+        or bool(_IN_ADDRESS.search(text[max(start - _ADDRESS, 0) : start]))
+    )
 
 
 def content(draft: Draft, clause: Span, _hit: Span) -> bool:
@@ -156,4 +182,6 @@ CONDITIONS: dict[str, Condition] = {
     "brief": brief,
     "wordless": wordless,
     "echo": echo,
+    "bracketed": bracketed,
+    "in-word": in_word,
 }

@@ -13,6 +13,7 @@ from replylint.draft import Draft
 LISTS = {
     "no": "不能 没有",
     "odd": "奇怪",
+    "latin": "sku",
     "why": "因为 系统",
     "way": "可以换",
     "ask": "能…吗 有没有",

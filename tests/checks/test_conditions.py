@@ -178,3 +178,33 @@ def test_what_the_whole_reply_is(name: str, text: str, context: str | None, expe
 )
 def test_a_reply_without_a_word(text: str, expected: bool) -> None:
     assert bool(flagged(text, cues=["face"], needs=["reply: wordless"])) is expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这里不能（没法）", True),
+        ("这里不能 (没法)", True),
+        ("没法（不能）", True),
+        ("没法 （不能）", True),
+        ("没法，不能", False),
+        ("（不能）", False),
+        ("不能换（明天）", False),
+    ],
+)
+def test_a_word_in_brackets_explains_the_one_before(text: str, expected: bool) -> None:
+    assert holds("cue: bracketed", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sku没货", False),
+        ("这个sku", False),
+        ("SKU12没货", False),
+        ("risku没货", True),
+        ("skus没货", True),
+        ("http://a.com/sku", True),
+        ("http://a.com/x sku", False),
+    ],
+)
+def test_a_part_of_a_longer_latin_word(text: str, expected: bool) -> None:
+    assert bool(flagged(text, cues=["latin"], needs=["cue: in-word"])) is expected
