@@ -16,7 +16,7 @@ ROOT = Path(replylint.__file__).parent
 LAYERS = [
     "errors span toml_place",
     "fold script variants sentences segment model",
-    "cues",
+    "cues personal",
     "index",
     "scanner",
     "rule draft",
@@ -46,6 +46,7 @@ JUDGES = [
     "rule",
     "model",
     "span",
+    "personal",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}
