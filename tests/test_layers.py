@@ -21,7 +21,7 @@ LAYERS = [
     "scanner",
     "rule draft",
     "dialogue",
-    "checks filters suggest rulefile plugins",
+    "checks filters suggest applying rulefile plugins",
     "acts rulebook",
     "config",
     "linter",
@@ -47,6 +47,7 @@ JUDGES = [
     "model",
     "span",
     "personal",
+    "applying",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}
