@@ -18,7 +18,7 @@ from replylint.span import Span
 
 _KEYS = frozenset(["most"])
 _SENTENCE = re.compile(r"[。!?;~…\n][ 。!?;~…\n)”’]*|\.(?![0-9a-z])")
-_CLAUSE = re.compile(r"[,:、] *")
+_CLAUSE = re.compile(r"[,:、] *| +(?![a-z0-9])")
 
 
 class Length:

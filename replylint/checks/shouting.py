@@ -17,6 +17,7 @@ from typing import Any
 
 from replylint.checks.options import known, names, number
 from replylint.draft import Draft
+from replylint.fold import fold
 from replylint.span import Span
 
 _KEYS = frozenset(["marks", "words", "ordinary"])
@@ -24,7 +25,7 @@ _MARKS = re.compile(r"[!?](?: ?[!?])+")
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _WORDS = re.compile(rf"(?<![a-z0-9@./_\[-]){_WORD.pattern}(?:[ ,.!]+{_WORD.pattern})+(?![a-z0-9@/_\]-])")
 _EITHER = re.compile(r"[!?a-z](?:(?<=[!?]) ?[!?]|(?<=[a-z])[a-z'’]*[ ,.!]+[a-z])")
-_BUTTON = re.compile(r"(?:点|按|选|键|写着|显示|提示|名叫|品牌|型号|系列|[“‘\"《]) ?$")
+_BUTTON = re.compile(fold(r"(?:点|按|选|键|写着|显示|提示|名叫|品牌|型号|系列|[“‘\"《]) ?$").text)
 
 
 class Shouting:
