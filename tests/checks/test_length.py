@@ -1,15 +1,15 @@
 from __future__ import annotations
 
 import pytest
+from engine import scanner_of
 
 from replylint.checks.length import Length
 from replylint.draft import Draft
-from replylint.scanner import Scanner
 
 
 def beyond(text: str, most: int = 10) -> list[str]:
     judge = Length({"most": most})
-    draft = Draft.of(text, Scanner([], frozenset()))
+    draft = Draft.of(text, scanner_of([], frozenset()))
     return [draft.text[start:end] for start, end in judge.find(draft)] if judge.glance(draft.text, None) else []
 
 

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 import pytest
+from engine import scanner_of
 
 from replylint.checks.shouting import Shouting
 from replylint.draft import Draft
-from replylint.scanner import Scanner
 
 ORDINARY = ["stop", "now", "read", "the", "don't", "first"]
 
 
 def shouted(text: str, **options: object) -> list[str]:
     judge = Shouting({"marks": 3, "words": 2, "ordinary": ORDINARY, **options})
-    draft = Draft.of(text, Scanner([], frozenset()))
+    draft = Draft.of(text, scanner_of([], frozenset()))
     spans = judge.find(draft) if judge.glance(draft.text, None) else []
     return [text[slice(*draft.folded.span(*span))] for span in spans]
 
