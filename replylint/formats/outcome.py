@@ -68,6 +68,9 @@ class ActsOfTurn:
     role: Role
     acts: tuple[str, ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dialogue", masked(self.dialogue))
+
 
 @dataclass(slots=True)
 class Outcome:
