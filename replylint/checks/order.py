@@ -30,7 +30,7 @@ class Order:
         known(options, _KEYS)
         self._after = names(options, "after")
         self._first = names(options, "first")
-        self._before = frozenset(names(options, "before"))
+        self._before = names(options, "before")
         if not (self._after and self._first):
             raise ValueError("a rule of the kind 'order' needs 'after' and 'first'")
         self.acts = frozenset((*self._after, *self._first, *self._before))
@@ -42,7 +42,4 @@ class Order:
             return
         answers = [speech for speech in dialogue.speeches[begins:] if speech.side == "agent"]
         due = next((i for i, speech in enumerate(answers) if speech.does(self._first)), 0)
-        yield from [speech for speech in answers[:due] if not self._only_before(speech)][:1]
-
-    def _only_before(self, speech: Speech) -> bool:
-        return bool(speech.acts) and self._before.issuperset(speech.acts)
+        yield from [speech for speech in answers[:due] if not speech.does_only(self._before)][:1]
