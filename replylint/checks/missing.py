@@ -5,12 +5,13 @@
     least = 60                     # … in so many characters: a shorter speech makes nothing due
     given = ["sole-remedy"]        # the agent's acts without which, once it is due, nothing is owed
     acts = ["apologise"]           # the agent's acts that are owed, any of them
-    where = "anywhere"             # or `first`: the agent's first speech; `last`: the last; `later`: after it is due
+    where = "anywhere"             # or `first`: the agent's first speech; `later`: after it is due; `last`: after it is
+                                   # due by the last thing that the customer says
     passing = ["agree"]            # with `last`: a customer who does only these leaves things as they were before
     unless = ["withdraw"]          # acts, of either side, that let it go
 
 Flagged is the agent's speech in which it should have stood: the one that does what is `given`, or the first after it
-was due, or the first or last.
+was due, or the very first or last.
 """
 
 from __future__ import annotations
@@ -41,13 +42,13 @@ class Missing:
         self._where = one_of(options, "where", ("anywhere", "first", "last", "later"))
         if not self._owed:
             raise ValueError("a rule of the kind 'missing' needs 'acts'")
-        if self._least and not self._after:
-            raise ValueError("'least' is the length of what makes it due, and needs 'after'")
+        if (self._least or self._where == "last") and not self._after:
+            raise ValueError("'least' and 'last' speak of what makes it due, and need 'after'")
         self.acts = frozenset((*self._after, *self._given, *self._owed, *self._passing, *self._unless))
 
     def find_in(self, dialogue: Dialogue) -> Iterator[Speech]:
         """Return the speech where what is owed should have stood."""
-        due = self._due(dialogue)
+        due = self._settled(dialogue) if self._where == "last" else self._due(dialogue)
         if due is None or any(speech.does(self._unless) for speech in dialogue.speeches):
             return
         later = [speech for speech in dialogue.speeches[due:] if speech.side == "agent"]
@@ -55,10 +56,8 @@ class Missing:
         answers = dialogue.by("agent") if self._where == "anywhere" else later
         if self._where == "first":
             places = answers = dialogue.by("agent")[:1]
-        elif self._where == "last":
-            places = answers = later[-1:] if self._settled(dialogue) else []
         if places and not any(speech.does(self._owed) for speech in answers):
-            yield places[0]
+            yield places[-1 if self._where == "last" else 0]
 
     def _due(self, dialogue: Dialogue) -> int | None:
         """Return the index of the speech that makes it due, or None."""
@@ -73,7 +72,7 @@ class Missing:
             None,
         )
 
-    def _settled(self, dialogue: Dialogue) -> bool:
-        """Tell whether what makes it due is the last thing that the customer said."""
-        said = [speech for speech in dialogue.by("customer") if not speech.does_only(self._passing)]
-        return not self._after or (bool(said) and said[-1].does(self._after))
+    def _settled(self, dialogue: Dialogue) -> int | None:
+        """Return the index of what makes it due, where that is the last thing that the customer said."""
+        said = [i for i, s in enumerate(dialogue.speeches) if s.side == "customer" and not s.does_only(self._passing)]
+        return said[-1] if said and dialogue.speeches[said[-1]].does(self._after) else None
