@@ -14,13 +14,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from replylint.checks.options import known, names
-from replylint.checks.substance import substance
+from replylint.checks.substance import ENOUGH, substance
 from replylint.dialogue import Dialogue, Said, Speech
 from replylint.span import Span
 
 _KEYS = frozenset(["acts", "courtesy", "unless"])
-_ENOUGH = 4
-"""How many characters make an answer: 已发货了."""
 
 
 class FollowUp:
@@ -59,4 +57,4 @@ class FollowUp:
 
     def _answers(self, said: Said, start: int = 0) -> bool:
         rest = Span(start, len(said.draft.text))
-        return len(substance(said, (*self._announcing, *self._courtesy), rest)) >= _ENOUGH
+        return len(substance(said, (*self._announcing, *self._courtesy), rest)) >= ENOUGH
