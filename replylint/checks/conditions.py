@@ -44,6 +44,8 @@ _RUN = 3
 """How many characters in a row are the customer's own words said again."""
 _MARKED = re.compile(r"\[[^\]]{0,12}\]|#e-[a-z]")
 """A mask or the name of an emoticon: [数字x], #e-s."""
+_FOR_NOW = re.compile(r"(?:目前)?暂时(?:无法|没有)\w{0,6}")
+"""An inability, softened: a stock phrase of up to six more characters."""
 _PARTICLES = "呢哦噢喔哟啦嘛呀啊嗷的亲哈~ ,.。?!"
 _ENOUGH = 4
 _BRIEF = 10
@@ -172,6 +174,11 @@ def _echoed(said: str, clause: Span, asked: str) -> int:
     return echoed
 
 
+def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is a softened inability (暂时无法…) that stands alone: with no request, it refuses none."""
+    return draft.context is None and bool(_FOR_NOW.fullmatch(draft.text))
+
+
 CONDITIONS: dict[str, Condition] = {
     "question": question,
     "closing-question": closing_question,
@@ -181,6 +188,7 @@ CONDITIONS: dict[str, Condition] = {
     "run-on": run_on,
     "brief": brief,
     "wordless": wordless,
+    "for-now": for_now,
     "echo": echo,
     "bracketed": bracketed,
     "in-word": in_word,

@@ -164,6 +164,10 @@ WHOLE_REPLIES = [
     ("echo", "不能", "为什么", False),
     ("echo", "不能", "不能退", False),
     ("echo", "不能", None, False),
+    ("for-now", "目前暂时无法不能", None, True),
+    ("for-now", "目前暂时无法不能", "能退吗", False),
+    ("for-now", "不能", None, False),
+    ("for-now", "暂时无法不能，今天帮您问", None, False),
 ]
 
 
