@@ -14,7 +14,16 @@ from replylint.span import Span
 Condition = Callable[[Draft, Span, Span], bool]
 
 FILLER = "filler"
-SAYS_NOTHING = (FILLER, "refusal", "no-in-fact", "not-knowing", "no-guarantee", "anyones-guess", "not-my-field")
+SAYS_NOTHING = (
+    FILLER,
+    "refusal",
+    "no-in-fact",
+    "not-knowing",
+    "no-guarantee",
+    "anyones-guess",
+    "no-answer",
+    "not-my-field",
+)
 """The shared cue sets that make up what a clause says besides its content. A rulebook may lack them."""
 
 _ASKS = re.compile(
@@ -32,6 +41,15 @@ _WHAT = re.compile(
 )
 _PUT = re.compile(r"[您你请都也就]|可以|麻烦|帮|是[什哪]")
 """What makes a clause with a question word more than a question named: it is put to somebody, or means any."""
+_WANTS_TO_KNOW = re.compile(r"[吗么咩呢否]$|[^好是]吧$|[\w][不没未冇][呢啊呀]?$|[几多]\w?[钱次天个号点岁]|因为啥")
+_WRONG = re.compile(
+    r"[不没未唔冇](?![用客好过少错知会想该管敢同确换要买退])"
+    r"|[坏破碎裂漏湿烂脏臭馊霉苦疼痛痒肿掉断慢闪黑少缺丢晃抖响吵偏斜歪褪旧假虫皱锈堵崩晚迟扁潮糊凉冷焦塌松软]"
+    r"|(?<![存银信用储话会门行房饭])卡(?=[了得死住顿在]|$)|[^得填写拍买选点下]错|有[点股些]|转圈|起球|夹生|缩水|翻新|二手|发[烫热黄霉]|老是|总是|怎么又|还在?[转响漏跳]|太[\w]|[好很][吵慢臭咸硬卡]|投诉|过敏|噪|异味|味儿?大"
+)
+"""What a customer says of a thing that is not as it should be: mostly that it does not, or that it broke."""
+_MUCH = 44
+"""A reply of more characters than this says more than that it does not know."""
 _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
@@ -91,6 +109,27 @@ def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
     return _said(draft, clause) >= _RUN_ON
 
 
+def inquires(draft: Draft, clause: Span, hit: Span) -> bool:
+    """Tell whether a customer's clause wants an answer, as customers put it: 开不, 多少钱, 啥时候."""
+    words = draft.text[clause.start : clause.end]
+    return (
+        bool(_WHAT.search(words) or _WANTS_TO_KNOW.search(words))
+        or question(draft, clause, hit)
+        or draft.text.startswith("?", clause.end)
+    )
+
+
+def gripes(draft: Draft, clause: Span, hit: Span) -> bool:
+    """Tell whether a customer's clause states that something is not as it should be, and asks nothing."""
+    words = draft.text[clause.start : clause.end]
+    return bool(_WRONG.search(words)) and not closing_question(draft, clause, hit)
+
+
+def much(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is so long that it says more than one thing."""
+    return len(_WORDS.findall(draft.text)) > _MUCH
+
+
 def _wonders(draft: Draft, clause: Span) -> bool:
     """Tell whether the clause only names a question, and puts it to nobody."""
     text = draft.text
@@ -131,4 +170,7 @@ CONDITIONS: dict[str, Condition] = {
     "quoted": quoted,
     "content": content,
     "run-on": run_on,
+    "inquires": inquires,
+    "gripes": gripes,
+    "much": much,
 }
