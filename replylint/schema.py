@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveInt, TypeAdapter
 
-from replylint.model import Report, Severity, Status, Suggestion
+from replylint.model import Report, Role, Severity, SkipReason, Status, Suggestion
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,6 +32,25 @@ class NotChecked(BaseModel):
     path: str
     line: PositiveInt | None
     reason: str
+
+
+class Skipped(BaseModel):
+    """A rule that did not run for want of something: `no-times`, in so many dialogues. They do not count as clean."""
+
+    rule: str
+    reason: SkipReason
+    dialogues: PositiveInt
+
+
+class Acts(BaseModel):
+    """What one turn of a dialogue does: names of acts, in order. `line` counts from 1, `turn` from 0."""
+
+    path: str
+    line: PositiveInt
+    dialogue: str
+    turn: NonNegativeInt
+    role: Role
+    acts: tuple[str, ...]
 
 
 class LocatedFinding(BaseModel):
@@ -71,6 +90,8 @@ class Output(BaseModel):
     status: Status
     summary: Summary
     not_checked: list[NotChecked]
+    skipped: list[Skipped]
+    acts: list[Acts] | None = None
     findings: list[LocatedFinding]
 
 

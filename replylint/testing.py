@@ -15,13 +15,14 @@ good examples, and in none of the bad ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from replylint.errors import RuleError
 from replylint.linter import Linter
 from replylint.model import Report, RuleFailure, Turn
+from replylint.personal import masked
 from replylint.rule import Act, Example, Rule
 from replylint.rulebook import BUILT_IN, Rulebook
 
@@ -35,7 +36,7 @@ class Failure:
     """An example that a rule, or all of them, judged otherwise than the rule file says.
 
     `rule` is the rule whose file it stands in. `expected` and `got` are what should be and what was flagged, in the
-    order of the text. `not_run` are the rules that raised.
+    order of the text. `not_run` are the rules that raised. What is personal in any text is masked.
     """
 
     rule: str
@@ -45,6 +46,10 @@ class Failure:
     expected: tuple[Mark, ...]
     got: tuple[Mark, ...]
     not_run: tuple[RuleFailure, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", masked(self.text))
+        object.__setattr__(self, "context", self.context and masked(self.context))
 
 
 def check_folder(folder: Path) -> list[Failure]:
@@ -110,9 +115,10 @@ def _failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
         if example.turns:
             continue
         report = linter.check(example.text, context=example.context)
-        expected = tuple((rule.id, mark) for mark in example.marks)
+        spans = [(finding.start, finding.end) for finding in report.findings if finding.rule == rule.id]
         got = tuple(mark for mark in _marks(example.text, report) if mark[0] == rule.id)
-        if got != expected or report.not_run:
+        if [example.text[start:end] for start, end in spans] != list(example.marks) or report.not_run:
+            expected = tuple((rule.id, mark) for mark in shown(example).marks)
             yield Failure(rule.id, "bad", example.text, example.context, expected, got, report.not_run)
     for example in rule.good:
         if example.turns:
@@ -135,11 +141,25 @@ def sendable(rule: Rule) -> Iterator[str]:
 
 
 def _marks(text: str, report: Report) -> tuple[Mark, ...]:
-    return tuple((finding.rule, text[finding.start : finding.end]) for finding in report.findings)
+    shown = masked(text)
+    return tuple((finding.rule, shown[finding.start : finding.end]) for finding in report.findings)
+
+
+def shown(example: Example) -> Example:
+    """Return an example as it may be shown: what is personal in it is masked."""
+    text, marks, at = masked(example.text), [], 0
+    for mark in example.marks:
+        start = max(example.text.find(mark, at), at)
+        at = start + len(mark)
+        marks.append(text[start:at])
+    context = example.context and masked(example.context)
+    turns = tuple(replace(turn, text=masked(turn.text)) for turn in example.turns)
+    return replace(example, text=text, context=context, marks=tuple(marks), turns=turns)
 
 
 def parts(example: Example) -> Iterator[tuple[str, bool]]:
-    """Yield the text of an example in parts, each with whether it is one of the marks."""
+    """Yield the text of an example in parts, each with whether it is one of the marks; what is personal is masked."""
+    example = shown(example)
     rest = example.text
     for mark in example.marks:
         before, mark_found, after = rest.partition(mark)

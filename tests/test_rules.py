@@ -52,7 +52,7 @@ def test_no_example_stands_there_twice(rule: Rule) -> None:
 
 @every_rule
 def test_it_cites_rows_of_the_playbook(rule: Rule) -> None:
-    assert rule.rows
+    assert rule.rows or rule.family == "compliance"  # what the law and the platforms ask for is in no playbook
     assert {*rule.rows, *(row for wording in rule.wordings for row in wording.rows)} <= ROWS
 
 

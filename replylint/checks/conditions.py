@@ -1,4 +1,4 @@
-"""Distinctions that a word list can't make: questions, quotations, conditions, whose side a clause speaks of.
+"""Distinctions that a word list can't make: questions, quotations, conditions, how much a clause or a reply says.
 
 Each is a function of a draft and a hit's clause and span; rule files name them beside cue sets.
 """
@@ -67,11 +67,22 @@ _LEAST, _CLAIM = 6, 24
 """A bare claim is no shorter than this, and no longer."""
 _MUCH = 44
 """A reply of more characters than this says more than that it does not know."""
+_LATIN = re.compile(r"[a-z]")
+_IN_ADDRESS = re.compile(r"(?:https?:|www\.)[\x21-\x7e]*$")
+_ADDRESS = 200
+"""No address is looked at that begins further back."""
+_NEAR = 4
+"""How far before a word its bracket and the word that it explains may end."""
 _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
 """How many characters in a row are the customer's own words said again."""
+_MARKED = re.compile(r"\[[^\]]{0,12}\]|#e-[a-z]")
+"""A mask or the name of an emoticon: [数字x], #e-s."""
+_PARTICLES = "呢哦噢喔哟啦嘛呀啊嗷的亲哈~ ,.。?!"
 _ENOUGH = 4
+_BRIEF = 10
+"""A whole reply with no more characters of its own than this has no room for an answer."""
 _RUN_ON = 12
 """How many characters of its own a clause needs to say something, and to say more than its no."""
 
@@ -111,6 +122,26 @@ def quoted(draft: Draft, _clause: Span, hit: Span) -> bool:
         ):
             return True
     return False
+
+
+def bracketed(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether a word stands in brackets behind another, or has brackets behind it: one explains the other."""
+    text = draft.text
+    if text[hit.end : hit.end + 2].lstrip(" ").startswith("("):
+        return True
+    before = text[max(hit.start - _NEAR, 0) : hit.start].rstrip(" ")
+    return before.endswith("(") and before[:-1].rstrip(" ")[-1:].isalnum()
+
+
+def in_word(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether the hit is only a part of a longer word in Latin letters, or of an address: `lis` in `orderlist`."""
+    text = draft.text
+    start, end = hit
+    return (
+        (bool(_LATIN.match(text[start])) and start > 0 and bool(_LATIN.match(text[start - 1])))
+        or (bool(_LATIN.match(text[end - 1])) and bool(_LATIN.match(text[end : end + 1])))
+        or bool(_IN_ADDRESS.search(text[max(start - _ADDRESS, 0) : start]))
+    )
 
 
 def content(draft: Draft, clause: Span, _hit: Span) -> bool:
@@ -169,6 +200,23 @@ def _wonders(draft: Draft, clause: Span) -> bool:
     )
 
 
+def brief(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the whole reply is no more than a few words beside greetings and pleas."""
+    return _said(draft, Span(0, len(draft.text))) <= _BRIEF
+
+
+def wordless(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the whole reply holds no word: emoticons, masks and punctuation alone."""
+    return not _WORDS.search(_MARKED.sub("", draft.text))
+
+
+def echo(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the whole reply is the end of what the customer said, and nothing more."""
+    context = draft.context
+    own = draft.text.strip(_PARTICLES)
+    return bool(own) and context is not None and context.text.rstrip(_PARTICLES).endswith(own)
+
+
 def _said(draft: Draft, clause: Span) -> int:
     """Count the characters of a clause that are neither filler, part of a no, nor the customer's words said again."""
     said = draft.without(SAYS_NOTHING)
@@ -203,4 +251,9 @@ CONDITIONS: dict[str, Condition] = {
     "much": much,
     "bare-claim": bare_claim,
     "unsaid": unsaid,
+    "brief": brief,
+    "wordless": wordless,
+    "echo": echo,
+    "bracketed": bracketed,
+    "in-word": in_word,
 }

@@ -27,14 +27,15 @@ class Phrase:
 
     def find(self, draft: Draft) -> Iterable[Span]:
         """Return the places that a case flags, the longest where they overlap."""
-        return _merged(span for case in self.cases for span in case.find(draft))
+        return merged(span for case in self.cases for span in case.find(draft))
 
 
 def _answers(_text: str, context: str | None) -> bool:
     return context is not None
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, the longest where they overlap."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if not (kept and kept[-1].overlaps(span)):

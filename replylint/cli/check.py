@@ -90,6 +90,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the language of messages (default: auto, the reply's own script)",
     )
     output.add_argument("--verbose", action="store_true", help="show every wording")
+    output.add_argument("--acts", action="store_true", help="show what each turn of a dialogue does, too")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -106,7 +107,7 @@ def run(args: argparse.Namespace) -> int:
     config = load_config(Path(args.config)) if args.config is not None else nearest_config()
     linter = _linter(args, config)
     lang = args.lang or config.lang
-    outcome = Outcome()
+    outcome = Outcome(acts=[] if args.acts else None)
     checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity)
     _write(args, checker.lang, checker.check_all(sources, _layout(args)), outcome)
     return _exit_code(outcome, args.fail_on or config.fail_on)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from replylint.formats.outcome import Located, Outcome
+from replylint.formats.outcome import ActsOfTurn, Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
 from replylint.readers import reader_for
 from replylint.readers.columns import Layout
@@ -78,7 +78,16 @@ class Checker:
             self.outcome.dialogues += not item.first
             self.outcome.replies += sum(_is_reply(message.turn) for message in item.messages)
             report = self.linter.check_dialogue(message.turn for message in item.messages)
-            yield from self._located(report, item.messages, path, item.id or str(number), item.first)
+            dialogue = item.id or str(number)
+            self.outcome.skipped.update(skipped.rule for skipped in report.skipped)
+            if self.outcome.acts is not None:
+                self.outcome.acts += self._acts(report, item, path, dialogue)
+            yield from self._located(report, item.messages, path, dialogue, item.first)
+
+    def _acts(self, report: Report, item: Dialogue, path: str, dialogue: str) -> Iterator[ActsOfTurn]:
+        for done in report.acts:
+            message = item.messages[done.turn]
+            yield ActsOfTurn(path, message.place.line, dialogue, done.turn + item.first, message.turn.role, done.acts)
 
     def _located(
         self, report: Report, messages: Sequence[Message], path: str, dialogue: str | None, first: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from replylint.formats.outcome import Located, Outcome, Style
@@ -30,7 +31,12 @@ def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Itera
             "by_severity": {name: outcome.by_severity[name] for name in ("error", "warning", "info")},
         },
         "not_checked": [{"path": item.path, "line": item.line, "reason": item.reason} for item in outcome.not_checked],
+        "skipped": [
+            {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
+        ],
     }
+    if outcome.acts is not None:
+        head["acts"] = [asdict(done) for done in outcome.acts]
     yield _dump(head).removesuffix("\n}") + ',\n  "findings": ['
     # One by one: every finding carries its whole reply.
     for index, located in enumerate(found):

@@ -26,6 +26,10 @@ class Labels(TypedDict):
     clean: str
     found: str
     not_checked: str
+    skipped: str
+    acts: str
+    agent: str
+    customer: str
     separator: str
     comma: str
 
@@ -48,6 +52,10 @@ LABELS: dict[Lang, Labels] = {
         "clean": "没有发现问题。",
         "found": "{with_findings} 条回复有 {findings} 处需要留意（{severities}）。",
         "not_checked": "有 {count} 处未能检查，不能视为通过；原因见错误信息。",
+        "skipped": "{rules} 需要每条消息的发送时间，有 {count} 个会话没有，这几条规则没有检查。",
+        "acts": "每条消息做了什么",
+        "agent": "客服",
+        "customer": "客户",
         "separator": "：",
         "comma": "、",
     },
@@ -68,6 +76,10 @@ LABELS: dict[Lang, Labels] = {
         "clean": "沒有發現問題。",
         "found": "{with_findings} 條回覆有 {findings} 處需要留意（{severities}）。",
         "not_checked": "有 {count} 處未能檢查，不能視為通過；原因見錯誤訊息。",
+        "skipped": "{rules} 需要每則訊息的發送時間，有 {count} 個會話沒有，這幾條規則沒有檢查。",
+        "acts": "每則訊息做了什麼",
+        "agent": "客服",
+        "customer": "顧客",
         "separator": "：",
         "comma": "、",
     },
@@ -88,6 +100,10 @@ LABELS: dict[Lang, Labels] = {
         "clean": "nothing found.",
         "found": "{findings} finding(s) in {with_findings} replies ({severities}).",
         "not_checked": "{count} thing(s) could not be checked and do not count as clean; see the errors.",
+        "skipped": "{rules} need the time of every message: not run in {count} dialogue(s) without.",
+        "acts": "What each message does",
+        "agent": "agent",
+        "customer": "customer",
         "separator": ": ",
         "comma": ", ",
     },

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from replylint.model import Finding, Status
+from replylint.model import Finding, Role, Status
+from replylint.personal import masked
 from replylint.rule import Lang
 
 _LISTED = 100  # things of one file that are named one by one
@@ -18,6 +19,8 @@ class Located:
 
     `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
     `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
+
+    What is personal in the reply, the speaker's name or the dialogue's id is masked here: no format can show it.
     """
 
     finding: Finding
@@ -34,6 +37,11 @@ class Located:
     message: str
     lang: Lang
 
+    def __post_init__(self) -> None:
+        self.reply = masked(self.reply)
+        self.speaker = self.speaker and masked(self.speaker)
+        self.dialogue = self.dialogue and masked(self.dialogue)
+
     @property
     def excerpt(self) -> str:
         """Exactly the characters that the finding is about."""
@@ -49,12 +57,28 @@ class NotChecked:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ActsOfTurn:
+    """What one turn of a dialogue does: the names of its acts, in order. `line` is where it begins in the file."""
+
+    path: str
+    line: int
+    dialogue: str
+    turn: int
+    role: Role
+    acts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dialogue", masked(self.dialogue))
+
+
 @dataclass(slots=True)
 class Outcome:
     """Counts of what was checked and found, and a list of what was not checked.
 
     `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
-    an entry that counts the rest.
+    an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
+    `acts` are gathered where they are asked for, and otherwise None.
     """
 
     files: int = 0
@@ -65,6 +89,8 @@ class Outcome:
     by_severity: Counter[str] = field(default_factory=Counter)
     by_lang: Counter[Lang] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
 
     @property
@@ -95,7 +121,7 @@ class Outcome:
         """Note something that could not be checked."""
         self.problems[path] += 1
         if self.problems[path] <= _LISTED:
-            self.listed.append(NotChecked(path, line, reason))
+            self.listed.append(NotChecked(path, line, masked(reason)))
 
 
 @dataclass(frozen=True, slots=True)

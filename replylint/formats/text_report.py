@@ -23,6 +23,7 @@ def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Itera
     for located in findings:
         yield from (line + "\n" for line in _finding(located, style, paint))
         yield "\n"
+    yield from (line + "\n" for line in _acts(outcome, style, paint))
     yield from (line + "\n" for line in _summary(outcome, style, paint))
 
 
@@ -76,6 +77,18 @@ def _aligned(notes: Iterable[tuple[str, str]], paint: Paint) -> Iterator[str]:
         yield f"   {paint('dim', label)}{' ' * (column - width(label))}  {text}"
 
 
+def _acts(outcome: Outcome, style: Style, paint: Paint) -> Iterator[str]:
+    if not outcome.acts:
+        return
+    labels = LABELS[style.lang or _usual(outcome)]
+    yield paint("bold", labels["acts"])
+    roles = {"agent": labels["agent"], "customer": labels["customer"], "system": ""}
+    for done in outcome.acts:
+        place = paint("dim", f"{visible(done.path)}:{done.line}")
+        yield f"  {place}  {roles[done.role]}  {labels['comma'].join(done.acts)}"
+    yield ""
+
+
 def _summary(outcome: Outcome, style: Style, paint: Paint) -> Iterator[str]:
     labels = LABELS[style.lang or _usual(outcome)]
     if outcome.by_rule:
@@ -86,6 +99,9 @@ def _summary(outcome: Outcome, style: Style, paint: Paint) -> Iterator[str]:
         yield ""
     if outcome.replies:
         yield _closing(outcome, labels)
+    if outcome.skipped:
+        rules = labels["comma"].join(sorted(outcome.skipped))
+        yield labels["skipped"].format(rules=rules, count=max(outcome.skipped.values()))
     if outcome.problems:
         yield paint("error", labels["not_checked"].format(count=outcome.problems.total()))
 

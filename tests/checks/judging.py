@@ -13,9 +13,11 @@ from replylint.draft import Draft
 LISTS = {
     "no": "不能 没有",
     "odd": "奇怪",
+    "latin": "sku",
     "why": "因为 系统",
     "way": "可以换",
     "ask": "能…吗 有没有",
+    "face": "👌 [姓名x]",
     "filler": "您好 亲 不好意思 这边",
     "refusal": "不能 没有 没法",
     "not-knowing": "不清楚",

@@ -185,3 +185,57 @@ def test_what_a_customer_wants_to_know_or_grumbles_at(line: str, context: str, e
 )
 def test_what_a_short_reply_holds_and_what_a_long_one(line: str, text: str, expected: bool) -> None:
     assert holds(line, text) is expected
+WHOLE_REPLIES = [
+    ("brief", "不能啦", None, True),
+    ("brief", "您好亲，不好意思，不能", None, True),
+    ("brief", "不能，地址已经交给仓库，今天就寄", None, False),
+    ("wordless", "不能", None, False),
+    ("echo", "不能", "那就是不能", True),
+    ("echo", "不能的哦！", "所以不能?", True),
+    ("echo", "不能", "为什么", False),
+    ("echo", "不能", "不能退", False),
+    ("echo", "不能", None, False),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "context", "expected"), WHOLE_REPLIES)
+def test_what_the_whole_reply_is(name: str, text: str, context: str | None, expected: bool) -> None:
+    assert holds(f"reply: {name}", text, context) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("👌", True), ("[姓名x]", True), ("👌好", False), ("好的[姓名x]", False)],
+)
+def test_a_reply_without_a_word(text: str, expected: bool) -> None:
+    assert bool(flagged(text, cues=["face"], needs=["reply: wordless"])) is expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("这里不能（没法）", True),
+        ("这里不能 (没法)", True),
+        ("没法（不能）", True),
+        ("没法 （不能）", True),
+        ("没法，不能", False),
+        ("（不能）", False),
+        ("不能换（明天）", False),
+    ],
+)
+def test_a_word_in_brackets_explains_the_one_before(text: str, expected: bool) -> None:
+    assert holds("cue: bracketed", text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sku没货", False),
+        ("这个sku", False),
+        ("SKU12没货", False),
+        ("risku没货", True),
+        ("skus没货", True),
+        ("http://a.com/sku", True),
+        ("http://a.com/x sku", False),
+    ],
+)
+def test_a_part_of_a_longer_latin_word(text: str, expected: bool) -> None:
+    assert bool(flagged(text, cues=["latin"], needs=["cue: in-word"])) is expected
