@@ -213,6 +213,8 @@ def test_what_the_whole_reply_is(name: str, text: str, context: str | None, expe
 )
 def test_a_reply_without_a_word(text: str, expected: bool) -> None:
     assert bool(flagged(text, cues=["face"], needs=["reply: wordless"])) is expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
