@@ -242,7 +242,7 @@ def _echoed(said: str, clause: Span, asked: str) -> int:
 
 
 def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
-    """Tell whether the reply is a softened inability (暂时无法…) that stands alone: with no request, it refuses none."""
+    """Tell whether the reply is a softened inability (暂时无法…) alone: with no request known, it refuses none."""
     return draft.context is None and bool(_FOR_NOW.fullmatch(draft.text))
 
 
