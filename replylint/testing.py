@@ -21,7 +21,7 @@ from typing import Literal
 
 from replylint.errors import RuleError
 from replylint.linter import Linter
-from replylint.model import Report, RuleFailure, Turn
+from replylint.model import Report, Role, RuleFailure, Turn
 from replylint.personal import masked
 from replylint.rule import Act, Example, Rule
 from replylint.rulebook import BUILT_IN, Rulebook
@@ -35,8 +35,9 @@ Mark = tuple[str, str]
 class Failure:
     """An example that a rule, or all of them, judged otherwise than the rule file says.
 
-    `rule` is the rule whose file it stands in. `expected` and `got` are what should be and what was flagged, in the
-    order of the text. `not_run` are the rules that raised. What is personal in any text is masked.
+    `rule` is the rule whose file it stands in, or `act` and the act's name. `expected` and `got` are what should be
+    and what was flagged, in the order of the text. `not_run` are the rules that raised. What is personal in any text
+    is masked.
     """
 
     rule: str
@@ -55,8 +56,7 @@ class Failure:
 def check_folder(folder: Path) -> list[Failure]:
     """Run the examples of a folder of rule files beside the built-in rules. Raises RuleError for a broken file."""
     rules, book = rules_of(folder)
-    own_acts = [act for act in book.acts.values() if Path(act.source).is_relative_to(folder)]
-    return check_rules(rules, book) + check_acts(own_acts, book)
+    return check_rules(rules, book) + check_acts(acts_of(folder, book), book)
 
 
 def rules_of(folder: Path) -> tuple[list[Rule], Rulebook]:
@@ -67,6 +67,11 @@ def rules_of(folder: Path) -> tuple[list[Rule], Rulebook]:
     if folder.resolve() == BUILT_IN.resolve():
         return list(own.rules.values()), own
     return list(own.rules.values()), Rulebook.built_in().joined(own)
+
+
+def acts_of(folder: Path, rulebook: Rulebook) -> list[Act]:
+    """Return the acts of a rulebook whose files lie in a folder."""
+    return [act for act in rulebook.acts.values() if Path(act.source).resolve().is_relative_to(folder.resolve())]
 
 
 def check_rules(rules: Iterable[Rule], rulebook: Rulebook) -> list[Failure]:
@@ -91,7 +96,7 @@ def _act_failures(act: Act, linter: Linter) -> Iterator[Failure]:
             if (act.name in acts) != done:
                 expected = ((act.name, example.text),) if done else ()
                 got = tuple((name, example.text) for name in sorted(acts))
-                yield Failure(act.name, kind, example.text, example.context, expected, got, report.not_run)
+                yield Failure(f"act {act.name}", kind, example.text, example.context, expected, got, report.not_run)
 
 
 def _dialogue_failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
@@ -155,6 +160,17 @@ def shown(example: Example) -> Example:
     context = example.context and masked(example.context)
     turns = tuple(replace(turn, text=masked(turn.text)) for turn in example.turns)
     return replace(example, text=text, context=context, marks=tuple(marks), turns=turns)
+
+
+def lines(example: Example) -> Iterator[tuple[Role, list[tuple[str, bool]]]]:
+    """Yield who says what in an example, each line in parts, each part with whether it is flagged; masked as parts."""
+    example = shown(example)
+    for index, turn in enumerate(example.turns):
+        yield turn.role, [(turn.text, index == example.flagged)]
+    if not example.turns:
+        if example.context:
+            yield "customer", [(example.context, False)]
+        yield "agent", list(parts(example))
 
 
 def parts(example: Example) -> Iterator[tuple[str, bool]]:

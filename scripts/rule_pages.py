@@ -15,7 +15,7 @@ from pathlib import Path
 from replylint.model import SEVERITIES
 from replylint.rule import Example, Rule, Wording, settable
 from replylint.rulebook import BUILT_IN, Rulebook
-from replylint.testing import parts, shown
+from replylint.testing import lines, shown
 from replylint.toml_place import written
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "rules"
@@ -26,6 +26,8 @@ HOW = {
     "add": "added to the reply",
     "advice": "advice, not to be sent",
 }
+
+SIDES = {"customer": "客户：", "agent": "客服：", "system": "系统："}
 
 _MARKUP = re.compile(r"([\\`*_<>|~#])")
 
@@ -120,7 +122,7 @@ def flagged(examples: Iterable[Example]) -> Iterator[str]:
     yield ""
     yield "### Flagged · 会标出"
     yield ""
-    rows = ((plain(example.context or ""), marked(example)) for example in map(shown, examples))
+    rows = ((plain(example.context or ""), said(example)) for example in map(shown, examples))
     yield from table(("The customer · 客户", "The reply · 客服"), rows)
 
 
@@ -129,7 +131,7 @@ def left_alone(examples: Iterable[Example]) -> Iterator[str]:
     yield ""
     yield "### Not flagged · 不会标出"
     yield ""
-    rows = ((plain(e.context or ""), plain(e.text), plain(e.why)) for e in map(shown, examples))
+    rows = ((plain(e.context or ""), said(e), plain(e.why)) for e in map(shown, examples))
     yield from table(("The customer · 客户", "The reply · 客服", "Why it is fine"), rows)
 
 
@@ -193,9 +195,14 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text).replace("\n", "<br>")
 
 
-def marked(example: Example) -> str:
-    """Return an example's text with its marks in bold."""
-    return "".join(bold(text) if mark else plain(text) for text, mark in parts(example))
+def said(example: Example) -> str:
+    """Return what is flagged of an example in bold: an agent's reply, or all of a dialogue with who says what."""
+    told = [
+        (SIDES[role] if example.turns else "", "".join(bold(text) if mark else plain(text) for text, mark in line))
+        for role, line in lines(example)
+        if example.turns or role == "agent"
+    ]
+    return "<br>".join(map("".join, told))
 
 
 def bold(text: str) -> str:

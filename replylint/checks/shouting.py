@@ -56,7 +56,7 @@ class Shouting:
                 yield span
 
     def _shouted(self, text: str) -> bool:
-        words = _WORD.findall(text)
+        words = _WORD.findall(text.replace("’", "'"))
         ordinary = sum(word in self._ordinary for word in words)
         twice = any(word == following and len(word) > 1 for word, following in pairwise(words))
         return ordinary >= self._words or (twice and len(words) >= self._words)

@@ -17,7 +17,7 @@ from replylint.formats.labels import LABELS
 from replylint.model import SEVERITIES
 from replylint.rule import Example, Lang, Rule, Wording, settable
 from replylint.rulebook import Rulebook
-from replylint.testing import parts, shown
+from replylint.testing import lines, shown
 from replylint.toml_place import written
 
 VERSION = 1
@@ -109,20 +109,24 @@ class _Page:
         yield from (f"  {line}".rstrip() for line in lines)
 
     def _examples(self, examples: tuple[Example, ...]) -> Iterator[str]:
-        listed = [shown(example) for example in examples[: self.few]]
-        for example in listed:
-            if example.context:
-                yield self.paint("dim", self.words["customer"] + example.context)
-            yield self.words["agent"] + self._marked(example)
+        few = [shown(example) for example in examples[: self.few]]
+        for number, example in enumerate(few):
+            if example.turns and number:
+                yield ""
+            for role, said in lines(example):
+                if role == "agent":
+                    yield self.words["agent"] + self._marked(said)
+                else:
+                    yield self.paint("dim", self.words["customer"] + "".join(text for text, _ in said))
             if example.why and self.lang == "en":
                 yield self.paint("dim", f"  ({example.why})")
-        if hidden := len(examples) - len(listed):
+        if hidden := len(examples) - len(few):
             yield self.paint("dim", self.words["more"].format(count=hidden))
 
-    def _marked(self, example: Example) -> str:
+    def _marked(self, said: Iterable[tuple[str, bool]]) -> str:
         return "".join(
             self.paint("mark" if marked else "plain", text if self.paint.colour or not marked else f"【{text}】")
-            for text, marked in parts(example)
+            for text, marked in said
         )
 
     def _wordings(self) -> Iterator[str]:

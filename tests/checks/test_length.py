@@ -25,7 +25,7 @@ def test_what_fits_is_left_alone(text: str) -> None:
         ("您好，今天就可以发货了亲", "今天就可以发货了亲"),
         ("您好今天就可以发货了呢亲", "呢亲"),
         ("您好呀 今天 就可以发货了亲", "就可以发货了亲"),
-        ("价格是 3.14 元一斤哦", "斤哦"),
+        ("价格是3.14元一斤哦亲", "哦亲"),
     ],
 )
 def test_the_mark_begins_after_the_last_sentence_that_fits(text: str, rest: str) -> None:
