@@ -242,7 +242,6 @@ def _echoed(said: str, clause: Span, asked: str) -> int:
 
 
 def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
-    """Tell whether the reply is a bare softened inability (暂时无法…) where no request is known: it refuses none."""
     """Tell whether the reply is a softened inability (暂时无法…) alone: with no request known, it refuses none."""
     return draft.context is None and bool(_FOR_NOW.fullmatch(draft.text))
 
