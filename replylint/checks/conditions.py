@@ -77,6 +77,18 @@ _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
 """How many characters in a row are the customer's own words said again."""
+_OR_ELSE = re.compile(
+    r"不|没|唔|冇|再|敢|超过|逾期|过了?[\d一二两三四五六七八九十零今明半]|满|数到|第[\d一二两三四五六七八九十]+[回次遍]|下[回次]|迟到|晚到|取消一|换一|前脚|[少差缺错骂闹吵拖晚迟退多][了一个半咗]"
+)
+"""What may be the if of an or-else, whatever its grammar: 不…就…, 再…, 过了…, 第三次…, 退多了…"""
+_KIND = re.compile(
+    r"可以|歉|对[不唔][起住]|[不唔]好意思|我(?:给|看|查|去|来|教|盯|懂|调|问|核|有数|登记|哋?帮|跟您|同您|发|带您|让|把|已|刚|算|替|们?陪|圈|记下|听进|登)|让您|令您|害您"
+    r"|就[能行好得成可](?!了)|[都也][得行成能](?![\w]{0,3}[滚走])|的话|麻烦|免费|免单|免了|方便|发您|您看[行好呢可看下]|看呢$|帮|建议|或者?是?"
+    r"|请(?!便|另|警|保安|保镖|假|律师|神|柬|君|走|谁|该|大家评)|哦|欢迎|谢|理解|辛苦|劳[您驾烦]|试试看?[呢吧,]|[别莫]急|慢慢|不打紧|没关系"
+    r"|不要紧|没事|放心|^亲|亲$|耶$|~|全[退额]|退[您款回给]|送您|替您|陪您(?![唠聊耗玩磨演吵数熬闹])|怪我们|我们的[错问题]|不周|需要|[好行成]吗$|唔该|得唔得|愿意吗$|推荐|包在"
+    r"|会(?:帮|给|联系|通知|退|补|送|尽)|补(?:您|给|发|寄|上|送|一)|赔您|换新|记得|跟您[核说讲对]|您(?:稍|放|先|慢|坐|别)|已(?:经|帮|为)|欢迎|支持的?|体谅|致歉|扫兴|您看看|跟我说一?声|是吗$|咱[坐对先约把给]|节哀"
+)
+"""One word of these, and a blunt turn in the same reply is no order, quarrel or threat."""
 _MARKED = re.compile(r"\[[^\]]{0,12}\]|#e-[a-z]")
 """A mask or the name of an emoticon: [数字x], #e-s."""
 _FOR_NOW = re.compile(r"(?:目前)?暂时(?:无法|没有)\w{0,6}")
@@ -207,6 +219,16 @@ def brief(draft: Draft, _clause: Span, _hit: Span) -> bool:
     return _said(draft, Span(0, len(draft.text))) <= _BRIEF
 
 
+def or_else(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether what stands before the hit may be the if of an or-else: not done, done again, done too late."""
+    return bool(_OR_ELSE.search(draft.text, 0, hit.start))
+
+
+def kind(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether the clause has one kind word: a please, a sorry, a choice, a thing we do, 就好 or 不要紧."""
+    return bool(_KIND.search(draft.text, *clause))
+
+
 def wordless(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the whole reply holds no word: emoticons, masks and punctuation alone."""
     return not _WORDS.search(_MARKED.sub("", draft.text))
@@ -259,6 +281,8 @@ CONDITIONS: dict[str, Condition] = {
     "bare-claim": bare_claim,
     "unsaid": unsaid,
     "brief": brief,
+    "kind": kind,
+    "or-else": or_else,
     "wordless": wordless,
     "for-now": for_now,
     "echo": echo,
