@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from replylint.errors import ConfigError, InputError, PluginError, ReplylintError, RuleError
+from replylint.applying import apply
+from replylint.errors import ApplyError, ConfigError, InputError, PluginError, ReplylintError, RuleError
 from replylint.linter import Linter
 from replylint.model import Finding, Report, RuleFailure, Suggestion, Turn
 
 __all__ = [
+    "ApplyError",
     "ConfigError",
     "Finding",
     "InputError",
@@ -28,6 +30,7 @@ __all__ = [
     "RuleFailure",
     "Suggestion",
     "Turn",
+    "apply",
     "check",
     "check_dialogue",
 ]

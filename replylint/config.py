@@ -9,6 +9,9 @@
     [severity]
     vague-wording = "info"
 
+    [options.long-message]
+    most = 200                            # instead of what the rule's file says
+
 Every `replylint check` reads one, so these few keys are checked by hand: importing pydantic would take longer
 than the check.
 """
@@ -20,10 +23,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from replylint.checks import kind
 from replylint.errors import ConfigError, PluginError, RuleError, did_you_mean
 from replylint.model import SEVERITIES, Severity
 from replylint.plugins import installed_rule_folders
-from replylint.rule import Lang
+from replylint.rule import Lang, Rule, settable
 from replylint.rulebook import BUILT_IN, Rulebook
 from replylint.toml_place import line_of
 
@@ -45,13 +49,15 @@ class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
-    rules' own, by rule id. `source` is the file it was read from.
+    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `source`
+    is the file it was read from.
     """
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
     rule_folders: tuple[Path, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fail_on: FailOn = "warning"
     lang: Language = "auto"
     source: Path | None = None
@@ -60,9 +66,13 @@ class Config:
         """Return the built-in rules, those of installed packages and those of the rule folders, configured.
 
         Where `complete`, the built-in rules carry their summaries, reasons and examples too: slower to read.
-        Raises ConfigError for an unknown rule, RuleError for a broken rule file, PluginError for a broken
+        Raises ConfigError for an unknown rule or option, RuleError for a broken rule file, PluginError for a broken
         package.
         """
+        return self.configured(self.unconfigured(complete=complete))
+
+    def unconfigured(self, *, complete: bool = False) -> Rulebook:
+        """Return the same rules as their files have them."""
         book = Rulebook.read(BUILT_IN) if complete else Rulebook.built_in()
         for package, folder in installed_rule_folders():
             try:
@@ -74,27 +84,53 @@ class Config:
                 book = book.joined(Rulebook.read(folder))
             except RuleError as error:
                 raise RuleError(f"{_place(self.source, ('rule-folders',))}: {error}") from error
-        return self.configured(book)
+        return book
 
     def configured(self, book: Rulebook) -> Rulebook:
-        """Return the rulebook with the severities given here; ConfigError for a rule that it lacks."""
+        """Return the rulebook with the severities and options given here.
+
+        Raises ConfigError for a rule or an option that it lacks, and for a value that a rule's kind of check refuses.
+        """
         ids = {name: rule.id for rule in book.rules.values() for name in (*rule.aliases, rule.id)}
         names = {"ALL", *ids, *(rule.family for rule in book.rules.values())}
         self._expect(names, "rule or family", ("select",), self.select or ())
         self._expect(names, "rule or family", ("ignore",), self.ignore)
         for name in self.severity:
             self._expect(ids, "rule", ("severity", name), [name])
-        severity = {ids[name]: severity for name, severity in self.severity.items()}
-        rules = {
-            id_: replace(rule, severity=severity[id_]) if id_ in severity else rule for id_, rule in book.rules.items()
-        }
+        for name in self.options:
+            self._expect(ids, "rule", ("options", name), [name])
+        rules = dict(book.rules)
+        for name, severity in self.severity.items():
+            rules[ids[name]] = replace(rules[ids[name]], severity=severity)
+        for name, options in self.options.items():
+            rules[ids[name]] = self._with_options(rules[ids[name]], name, options)
         return replace(book, rules=rules)
+
+    def _with_options(self, rule: Rule, name: str, options: Mapping[str, Any]) -> Rule:
+        """Return a rule with other options, tried one by one, so that the one that won't do is named."""
+        known = settable(rule.options)
+        for key, value in options.items():
+            place = ("options", name, key)
+            if key not in known:
+                expected = f"expected {_listed(sorted(known))}" if known else "the rule has none"
+                near = did_you_mean(key, known)
+                raise ConfigError(f"{_place(self.source, place)}: unknown option {key!r}; {expected}{near}")
+            rule = replace(rule, options={**rule.options, key: value})
+            try:
+                kind(rule.check)(rule.options)
+            except Exception as error:  # the kind may be anybody's code
+                raise ConfigError(f"{_place(self.source, place)}: {_refusal(error)}") from error
+        return rule
 
     def _expect(self, known: Iterable[str], what: str, key: tuple[str, ...], names: Iterable[str]) -> None:
         for name in names:
             if name not in known:
                 near = did_you_mean(name, known)
                 raise ConfigError(f"{_place(self.source, key)}: unknown {what} {name!r}{near}")
+
+
+def _refusal(error: Exception) -> str:
+    return str(error) if isinstance(error, ValueError) else f"unexpected value ({type(error).__name__}: {error})"
 
 
 def as_config(value: Config | Path | str | Mapping[str, Any] | None) -> Config:
@@ -215,6 +251,15 @@ def _severities(value: object, _folder: Path) -> dict[str, Severity]:
     return {rule: _one_of(SEVERITIES, severity, rule) for rule, severity in value.items()}
 
 
+def _options(value: object, _folder: Path) -> dict[str, dict[str, Any]]:
+    if not isinstance(value, Mapping):
+        raise _UnexpectedError(f"expected tables such as [options.long-message], not {value!r}")
+    for rule, options in value.items():
+        if not isinstance(options, Mapping):
+            raise _UnexpectedError(f"expected a table such as {{ most = 200 }}, not {options!r}", rule)
+    return {rule: dict(options) for rule, options in value.items()}
+
+
 def _one_of(choices: tuple[_T, ...], value: object, *under: str) -> _T:
     for choice in choices:
         if value == choice:
@@ -225,7 +270,7 @@ def _one_of(choices: tuple[_T, ...], value: object, *under: str) -> _T:
 
 def _listed(choices: Iterable[str]) -> str:
     *most, last = choices
-    return f"{', '.join(most)} or {last}"
+    return f"{', '.join(most)} or {last}" if most else last
 
 
 _KEYS: dict[str, Callable[[object, Path], Any]] = {
@@ -233,6 +278,7 @@ _KEYS: dict[str, Callable[[object, Path], Any]] = {
     "ignore": _names,
     "rule-folders": _folders,
     "severity": _severities,
+    "options": _options,
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
 }

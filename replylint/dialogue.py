@@ -35,6 +35,11 @@ class Speech:
     turns: list[Said]
 
     @property
+    def length(self) -> int:
+        """How many characters were said."""
+        return sum(len(said.draft.text) for said in self.turns)
+
+    @property
     def acts(self) -> list[str]:
         """The names of its acts in the order in which they stand, each once."""
         return list(dict.fromkeys(name for said in self.turns for name in in_order(said.acts)))
@@ -42,6 +47,11 @@ class Speech:
     def does(self, acts: Iterable[str]) -> bool:
         """Tell whether it does one of some acts."""
         return any(name in said.acts for said in self.turns for name in acts)
+
+    def does_only(self, acts: Iterable[str]) -> bool:
+        """Tell whether it does something, and nothing but some acts."""
+        done = self.acts
+        return bool(done) and frozenset(acts).issuperset(done)
 
     def place_of(self, acts: Iterable[str]) -> tuple[int, int] | None:
         """Return the turn and the position of the first of some acts, or None where it does none of them."""

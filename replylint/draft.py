@@ -19,7 +19,7 @@ from replylint.sentences import clauses
 from replylint.span import Span
 
 _NEGATION = re.compile(
-    r"(?:不(?!用担心|过|但|仅)|没|无法|未|别(?!担心|着急)|唔|冇|非)(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$"
+    r"(?:不(?!用担心|过|但|仅)|没|无法|未|别(?!担心|着急)|唔|冇|非(?!常))(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$"
 )
 _REACH = 8
 """How many characters before a cue are looked at for what negates it."""

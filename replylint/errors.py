@@ -4,7 +4,8 @@ ReplylintError
  ├─ ConfigError     a configuration file, an option, or an unknown rule id
  ├─ RuleError       a rule file or a word list that can't be used
  ├─ PluginError     an installed plugin that can't be loaded
- └─ InputError      a draft file or transcript that can't be read
+ ├─ InputError      a draft file or transcript that can't be read
+ └─ ApplyError      softer wording that can't be applied
 """
 
 from __future__ import annotations
@@ -31,6 +32,10 @@ class PluginError(ReplylintError):
 
 class InputError(ReplylintError):
     """A file that can't be read; the message names the file, the place, the cause and the cure."""
+
+
+class ApplyError(ReplylintError):
+    """Softer wording that can't be applied: it is advice, or its finding is of another text."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

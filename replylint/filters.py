@@ -11,13 +11,20 @@ from replylint.span import Span
 
 
 def without_the_less_specific(found: Sequence[tuple[Rule, Span]], draft: Draft) -> list[tuple[Rule, Span]]:
-    """Drop a finding where a rule that its own rule yields to flags the same clause."""
+    """Drop a finding where a rule that its own rule yields to flags one of its clauses.
+
+    What is about the whole reply has all of them.
+    """
     places = {(rule.id, draft.clause_at(span.start)) for rule, span in found}
     return [
         (rule, span)
         for rule, span in found
-        if not any((other, draft.clause_at(span.start)) in places for other in rule.yields_to)
+        if not any((other, clause) in places for other in rule.yields_to for clause in _clauses(span, draft))
     ]
+
+
+def _clauses(span: Span, draft: Draft) -> range:
+    return range(draft.clause_at(span.start), draft.clause_at(max(span.start, span.end - 1)) + 1)
 
 
 def without_the_less_specific_of(found: Sequence[tuple[Rule, Speech]]) -> list[tuple[Rule, Speech]]:

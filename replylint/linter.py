@@ -97,8 +97,8 @@ class Linter:
     def check_dialogue(self, turns: Iterable[Turn | Mapping[str, Any]]) -> Report:
         """Judge every agent turn, with what the customer said before it as its context, and the dialogue as a whole.
 
-        Findings carry the index of their turn. Rules that speak of time are skipped where a turn has none, and the
-        report says so. A turn of the wrong type raises TypeError.
+        Findings carry the index of their turn. Rules that speak of time are skipped where a turn has none, or where
+        only some say their zone, and the report says so. A turn of the wrong type raises TypeError.
         """
         if isinstance(turns, str | bytes | Mapping):
             raise TypeError(f"turns must be a list of turns, not {type(turns).__name__}")

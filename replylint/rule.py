@@ -85,3 +85,8 @@ class Rule:
     good: tuple[Example, ...] = ()
     cues: tuple[CueSet, ...] = ()
     source: str = ""
+
+
+def settable(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that a configuration may set: what a rule file has in `[options]`, and not its cases."""
+    return {key: value for key, value in options.items() if key != "flag"}

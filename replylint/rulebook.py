@@ -10,9 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cache, partial
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from replylint.index import Index, LazySets
 from replylint.rule import Act, Rule, Wording
 from replylint.toml_place import dotted, line_of, path_to
 
+_GRAM = 3
 _QUOTED = re.compile("'([^']+)'")
 BUILT_IN = Path(str(files("replylint.rules")))
 PREPARED = Path(str(files("replylint"))) / "data" / "rulebook.json"
@@ -68,7 +70,7 @@ class Rulebook:
         # The rules' own examples and wordings are the sample of replies that tells rare words from frequent ones.
         texts = [example.text for rule in rules for example in (*rule.bad, *rule.good)]
         texts += [wording.hans for rule in rules for wording in rule.wordings]
-        count = cache(fold("\n".join(texts)).text.count)
+        count = _counter(fold("\n".join(texts)).text)
         cue_sets = {s.name: s for s in _read_cue_lists(folder, count)}
         owners: list[Rule | Act] = [*rules, *acts]
         for owner in owners:
@@ -95,6 +97,17 @@ class Rulebook:
             if twice:
                 raise RuleError(f"the {what} {twice[0]!r} is defined twice")
         return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets}, {**self.acts, **other.acts})
+
+
+def _counter(sample: str) -> Count:
+    """Return what tells how often a text stands in a sample: for a long one, at most how often."""
+    grams = Counter(sample[at : at + length] for length in range(1, _GRAM + 1) for at in range(len(sample)))
+
+    def count(literal: str) -> float:
+        parts = (literal[at : at + _GRAM] for at in range(max(len(literal) - _GRAM, 0) + 1))
+        return min((grams[part] for part in parts), default=0)
+
+    return count
 
 
 def _built_in_lists(folder: str) -> list[str]:

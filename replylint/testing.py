@@ -15,13 +15,14 @@ good examples, and in none of the bad ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from replylint.errors import RuleError
 from replylint.linter import Linter
-from replylint.model import Report, RuleFailure, Turn
+from replylint.model import Report, Role, RuleFailure, Turn
+from replylint.personal import masked
 from replylint.rule import Act, Example, Rule
 from replylint.rulebook import BUILT_IN, Rulebook
 
@@ -34,8 +35,9 @@ Mark = tuple[str, str]
 class Failure:
     """An example that a rule, or all of them, judged otherwise than the rule file says.
 
-    `rule` is the rule whose file it stands in. `expected` and `got` are what should be and what was flagged, in the
-    order of the text. `not_run` are the rules that raised.
+    `rule` is the rule whose file it stands in, or `act` and the act's name. `expected` and `got` are what should be
+    and what was flagged, in the order of the text. `not_run` are the rules that raised. What is personal in any text
+    is masked.
     """
 
     rule: str
@@ -46,12 +48,15 @@ class Failure:
     got: tuple[Mark, ...]
     not_run: tuple[RuleFailure, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", masked(self.text))
+        object.__setattr__(self, "context", self.context and masked(self.context))
+
 
 def check_folder(folder: Path) -> list[Failure]:
     """Run the examples of a folder of rule files beside the built-in rules. Raises RuleError for a broken file."""
     rules, book = rules_of(folder)
-    own_acts = [act for act in book.acts.values() if Path(act.source).is_relative_to(folder)]
-    return check_rules(rules, book) + check_acts(own_acts, book)
+    return check_rules(rules, book) + check_acts(acts_of(folder, book), book)
 
 
 def rules_of(folder: Path) -> tuple[list[Rule], Rulebook]:
@@ -62,6 +67,11 @@ def rules_of(folder: Path) -> tuple[list[Rule], Rulebook]:
     if folder.resolve() == BUILT_IN.resolve():
         return list(own.rules.values()), own
     return list(own.rules.values()), Rulebook.built_in().joined(own)
+
+
+def acts_of(folder: Path, rulebook: Rulebook) -> list[Act]:
+    """Return the acts of a rulebook whose files lie in a folder."""
+    return [act for act in rulebook.acts.values() if Path(act.source).resolve().is_relative_to(folder.resolve())]
 
 
 def check_rules(rules: Iterable[Rule], rulebook: Rulebook) -> list[Failure]:
@@ -86,7 +96,7 @@ def _act_failures(act: Act, linter: Linter) -> Iterator[Failure]:
             if (act.name in acts) != done:
                 expected = ((act.name, example.text),) if done else ()
                 got = tuple((name, example.text) for name in sorted(acts))
-                yield Failure(act.name, kind, example.text, example.context, expected, got, report.not_run)
+                yield Failure(f"act {act.name}", kind, example.text, example.context, expected, got, report.not_run)
 
 
 def _dialogue_failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
@@ -110,9 +120,10 @@ def _failures(rule: Rule, linter: Linter) -> Iterator[Failure]:
         if example.turns:
             continue
         report = linter.check(example.text, context=example.context)
-        expected = tuple((rule.id, mark) for mark in example.marks)
+        spans = [(finding.start, finding.end) for finding in report.findings if finding.rule == rule.id]
         got = tuple(mark for mark in _marks(example.text, report) if mark[0] == rule.id)
-        if got != expected or report.not_run:
+        if [example.text[start:end] for start, end in spans] != list(example.marks) or report.not_run:
+            expected = tuple((rule.id, mark) for mark in shown(example).marks)
             yield Failure(rule.id, "bad", example.text, example.context, expected, got, report.not_run)
     for example in rule.good:
         if example.turns:
@@ -135,11 +146,36 @@ def sendable(rule: Rule) -> Iterator[str]:
 
 
 def _marks(text: str, report: Report) -> tuple[Mark, ...]:
-    return tuple((finding.rule, text[finding.start : finding.end]) for finding in report.findings)
+    shown = masked(text)
+    return tuple((finding.rule, shown[finding.start : finding.end]) for finding in report.findings)
+
+
+def shown(example: Example) -> Example:
+    """Return an example as it may be shown: what is personal in it is masked."""
+    text, marks, at = masked(example.text), [], 0
+    for mark in example.marks:
+        start = max(example.text.find(mark, at), at)
+        at = start + len(mark)
+        marks.append(text[start:at])
+    context = example.context and masked(example.context)
+    turns = tuple(replace(turn, text=masked(turn.text)) for turn in example.turns)
+    return replace(example, text=text, context=context, marks=tuple(marks), turns=turns)
+
+
+def lines(example: Example) -> Iterator[tuple[Role, list[tuple[str, bool]]]]:
+    """Yield who says what in an example, each line in parts, each part with whether it is flagged; masked as parts."""
+    example = shown(example)
+    for index, turn in enumerate(example.turns):
+        yield turn.role, [(turn.text, index == example.flagged)]
+    if not example.turns:
+        if example.context:
+            yield "customer", [(example.context, False)]
+        yield "agent", list(parts(example))
 
 
 def parts(example: Example) -> Iterator[tuple[str, bool]]:
-    """Yield the text of an example in parts, each with whether it is one of the marks."""
+    """Yield the text of an example in parts, each with whether it is one of the marks; what is personal is masked."""
+    example = shown(example)
     rest = example.text
     for mark in example.marks:
         before, mark_found, after = rest.partition(mark)

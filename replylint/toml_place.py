@@ -1,7 +1,8 @@
-"""Where in a TOML file a key stands: tomllib tells the values, and not their lines."""
+"""TOML beyond what tomllib does: where in a file a key stands, and how a value is written."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -49,6 +50,15 @@ def path_to(value: object, word: str) -> tuple[str | int, ...] | None:
         if (rest := path_to(item, word)) is not None:
             return (key, *rest)
     return None
+
+
+def written(value: object) -> str:
+    """Return a value as TOML has it: a string, number, boolean, or a list or table of them, in one line."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{key} = {written(item)}' for key, item in value.items())} }}" if value else "{}"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(written, value))}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def dotted(path: Sequence[str | int]) -> str:

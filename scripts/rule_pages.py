@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from replylint.model import SEVERITIES
-from replylint.rule import Example, Rule, Wording
+from replylint.rule import Example, Rule, Wording, settable
 from replylint.rulebook import BUILT_IN, Rulebook
-from replylint.testing import parts
+from replylint.testing import lines, shown
+from replylint.toml_place import written
 
 PAGES = Path(__file__).resolve().parent.parent / "docs" / "rules"
 INDEX = "README.md"
@@ -25,6 +26,8 @@ HOW = {
     "add": "added to the reply",
     "advice": "advice, not to be sent",
 }
+
+SIDES = {"customer": "客户：", "agent": "客服：", "system": "系统："}
 
 _MARKUP = re.compile(r"([\\`*_<>|~#])")
 
@@ -119,7 +122,7 @@ def flagged(examples: Iterable[Example]) -> Iterator[str]:
     yield ""
     yield "### Flagged · 会标出"
     yield ""
-    rows = ((plain(example.context or ""), marked(example)) for example in examples)
+    rows = ((plain(example.context or ""), said(example)) for example in map(shown, examples))
     yield from table(("The customer · 客户", "The reply · 客服"), rows)
 
 
@@ -128,7 +131,7 @@ def left_alone(examples: Iterable[Example]) -> Iterator[str]:
     yield ""
     yield "### Not flagged · 不会标出"
     yield ""
-    rows = ((plain(e.context or ""), plain(e.text), plain(e.why)) for e in examples)
+    rows = ((plain(e.context or ""), said(e), plain(e.why)) for e in map(shown, examples))
     yield from table(("The customer · 客户", "The reply · 客服", "Why it is fine"), rows)
 
 
@@ -149,16 +152,24 @@ def wordings(wordings: Iterable[Wording]) -> tuple[Sequence[str], Iterable[Seque
 
 
 def configuration(rule: Rule) -> Iterator[str]:
-    """Yield the lines about how to turn a rule on or off and how to change its severity."""
+    """Yield the lines about how to turn a rule on or off, and how to change its severity and its options."""
     other = next(severity for severity in reversed(SEVERITIES) if severity != rule.severity)
     yield "In `replylint.toml`; in `pyproject.toml` the tables are `[tool.replylint]` and"
     yield "`[tool.replylint.severity]`."
+    options = settable(rule.options)
+    if options:
+        yield ""
+        yield "The options are shown as they are by default; `[tool.replylint.options]` holds their tables."
     yield ""
     yield "```toml"
     yield f'ignore = ["{rule.id}"]  # turn it off' if rule.default else f'select = ["{rule.id}"]  # run only it'
     yield ""
     yield "[severity]"
     yield f'{rule.id} = "{other}"  # instead of {rule.severity}'
+    if options:
+        yield ""
+        yield f"[options.{rule.id}]"
+        yield from (f"{key} = {written(value)}" for key, value in options.items())
     yield "```"
 
 
@@ -184,9 +195,14 @@ def plain(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text).replace("\n", "<br>")
 
 
-def marked(example: Example) -> str:
-    """Return an example's text with its marks in bold."""
-    return "".join(bold(text) if mark else plain(text) for text, mark in parts(example))
+def said(example: Example) -> str:
+    """Return what is flagged of an example in bold: an agent's reply, or all of a dialogue with who says what."""
+    told = [
+        (SIDES[role] if example.turns else "", "".join(bold(text) if mark else plain(text) for text, mark in line))
+        for role, line in lines(example)
+        if example.turns or role == "agent"
+    ]
+    return "<br>".join(map("".join, told))
 
 
 def bold(text: str) -> str:

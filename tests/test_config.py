@@ -19,6 +19,9 @@ lang = "en"
 
 [severity]
 hard-refusal = "info"
+
+[options.long-message]
+most = 200
 """
 
 
@@ -45,6 +48,7 @@ def test_every_key(tmp_path: Path) -> None:
         ignore=("vague-wording",),
         rule_folders=(tmp_path / "ours",),
         severity={"hard-refusal": "info"},
+        options={"long-message": {"most": 200}},
         fail_on="error",
         lang="en",
         source=path,
@@ -70,7 +74,11 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "line", "says"),
     [
-        ('\nselct = ["ALL"]', 2, "selct: unknown key; expected select, ignore, rule-folders, severity, fail-on or"),
+        (
+            '\nselct = ["ALL"]',
+            2,
+            "selct: unknown key; expected select, ignore, rule-folders, severity, options, fail-on or",
+        ),
         ('\nselct = ["ALL"]', 2, "did you mean 'select'?"),
         ('fail_on = "error"', 1, "did you mean 'fail-on'?"),
         ("[severty]\nx = 1", 1, "severty: unknown key"),
@@ -83,6 +91,8 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
         ('[severity]\n\n"late" = "high"', 3, "severity.late: expected error, warning or info, not 'high'"),
         ('severity = { late = "high" }', 1, "severity.late: expected error, warning or info"),
         ('severity.late = "infos"', 1, "did you mean 'info'?"),
+        ("options = 3", 1, "options: expected tables such as [options.long-message], not 3"),
+        ("[options]\nlate = 3", 2, "options.late: expected a table such as { most = 200 }, not 3"),
         ('rule-folders = ["none"]', 1, "rule-folders: expected folders of rule files; there is no folder"),
         ("rule-folders = 1", 1, "rule-folders: expected a list of folders"),
     ],
@@ -197,3 +207,39 @@ def test_a_broken_rule_folder_is_named_with_the_config_that_asks_for_it(tmp_path
     with pytest.raises(RuleError) as caught:
         load_config(path).rulebook()
     assert str(caught.value).startswith(f"{path}:2: rule-folders: {tmp_path / 'ours' / 'late.toml'}:")
+
+
+LENGTH = Rulebook(
+    {
+        "too-long": Rule("too-long", "info", "t", "length", (), {}, {"most": 120}, aliases=("long",)),
+        "plain": Rule("plain", "info", "t", "phrase", (), {}, {"flag": [{"cues": ["no"]}]}),
+    },
+    {},
+)
+
+
+def test_an_option_replaces_that_of_the_rule() -> None:
+    for name in ("too-long", "long"):
+        book = as_config({"options": {name: {"most": 30}}}).configured(LENGTH)
+        assert book.rules["too-long"].options == {"most": 30}
+    assert LENGTH.rules["too-long"].options == {"most": 120}
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "says"),
+    [
+        ("[options.too-lang]\nmost = 1", 1, "options.too-lang: unknown rule 'too-lang'; did you mean 'too-long'?"),
+        ("[options.long]\n\nmots = 1", 3, "options.long.mots: unknown option 'mots'; expected most; did you mean"),
+        ("[options.plain]\nmost = 1", 2, "options.plain.most: unknown option 'most'; the rule has none"),
+        ("[options.plain]\nflag = []", 2, "options.plain.flag: unknown option 'flag'; the rule has none"),
+        ('[options.too-long]\nmost = "1"', 2, "options.too-long.most: 'most' must be a number, at least 1, not '1'"),
+    ],
+)
+@pytest.mark.parametrize("name", ["replylint.toml", "pyproject.toml"])
+def test_an_option_that_will_not_do_is_named(tmp_path: Path, name: str, source: str, line: int, says: str) -> None:
+    if name == "pyproject.toml":
+        source, says = source.replace("[options", "[tool.replylint.options"), f"tool.replylint.{says}"
+    path = write(tmp_path / name, source)
+    with pytest.raises(ConfigError) as caught:
+        load_config(path).configured(LENGTH)
+    assert str(caught.value).startswith(f"{path}:{line}: {says}")

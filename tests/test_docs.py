@@ -25,7 +25,7 @@ import pytest
 
 import replylint
 from replylint import cli
-from replylint.cli import check
+from replylint.cli import apply, check
 from replylint.config import Config, load_config
 from replylint.rulebook import BUILT_IN, Rulebook
 
@@ -193,8 +193,9 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 
 def test_every_option_is_documented_and_nothing_else() -> None:
-    parser = argparse.ArgumentParser()
-    check.add_arguments(parser)
+    parser = argparse.ArgumentParser(conflict_handler="resolve")
+    for command in (check, apply):
+        command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
     assert options - set(re.findall(r"--[a-z-]+", page)) == {"-h", "--help"}

@@ -16,12 +16,12 @@ ROOT = Path(replylint.__file__).parent
 LAYERS = [
     "errors span toml_place",
     "fold script variants sentences segment model",
-    "cues",
+    "cues personal",
     "index",
     "scanner",
     "rule draft",
     "dialogue",
-    "checks filters suggest rulefile plugins",
+    "checks filters suggest applying rulefile plugins",
     "acts rulebook",
     "config",
     "linter",
@@ -46,6 +46,8 @@ JUDGES = [
     "rule",
     "model",
     "span",
+    "personal",
+    "applying",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}

@@ -54,6 +54,9 @@ Kind = Callable[[Mapping[str, Any]], Judge | DialogueJudge]
 _BUILT_IN = {
     "phrase": ("replylint.checks.phrase", "Phrase"),
     "contact": ("replylint.checks.contact", "Contact"),
+    "length": ("replylint.checks.length", "Length"),
+    "shouting": ("replylint.checks.shouting", "Shouting"),
+    "personal": ("replylint.checks.personal", "Personal"),
     "missing": ("replylint.checks.missing", "Missing"),
     "latency": ("replylint.checks.latency", "Latency"),
     "order": ("replylint.checks.order", "Order"),

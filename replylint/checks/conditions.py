@@ -14,7 +14,16 @@ from replylint.span import Span
 Condition = Callable[[Draft, Span, Span], bool]
 
 FILLER = "filler"
-SAYS_NOTHING = (FILLER, "refusal", "no-in-fact", "not-knowing", "no-guarantee", "anyones-guess", "not-my-field")
+SAYS_NOTHING = (
+    FILLER,
+    "refusal",
+    "no-in-fact",
+    "not-knowing",
+    "no-guarantee",
+    "anyones-guess",
+    "no-answer",
+    "not-my-field",
+)
 """The shared cue sets that make up what a clause says besides its content. A rulebook may lack them."""
 
 _ASKS = re.compile(
@@ -32,6 +41,32 @@ _WHAT = re.compile(
 )
 _PUT = re.compile(r"[您你请都也就]|可以|麻烦|帮|是[什哪]")
 """What makes a clause with a question word more than a question named: it is put to somebody, or means any."""
+_WANTS_TO_KNOW = re.compile(
+    r"[吗么咩呢否]$|[^好是]吧$|[\w][不没未冇][呢啊呀]?$|[几多]\w?[钱次天个号点岁]|因为啥|[哪谁啥]"
+)
+_WRONG = re.compile(
+    r"[不没未唔冇](?![用客好过少错知会想该管敢同确换要买退事关问])|没用"
+    r"|[坏破碎裂漏湿烂脏臭馊霉苦疼痛痒肿掉断慢闪黑少缺丢晃抖响吵偏斜歪褪旧假虫皱锈堵崩晚迟扁潮糊凉冷焦塌松软渗]|失败|报错|异常|成日|停(?!车)"
+    r"|(?<![存银信用储话会门行房饭])卡(?=[了得死住顿在]|$)|[^得填写拍买选点下]错|有[点股些]|是[空花糊坏湿]的|响|转圈|起球|夹生|缩水|翻新|二手|发[烫热黄霉]|老是|总是|怎么又|还在?[转响漏跳]|太[\w]|[好很][吵慢臭咸硬卡]|投诉|过敏|噪|异味|味儿?大|绕路|[号度]差|烟味|重复|两[次遍]|[水声字]小|小一[只个]|还是油"
+)
+"""What a customer says of a thing that is not as it should be: mostly that it does not, or that it broke."""
+_NEWS = re.compile(
+    r"[您你亲请?0-9\[{}]|麻烦|稍|查|[吗吧嗎]|么$|(?<!着)呢|马上|安排|处理|[退补谢催赔修]|(?<![新才刚])换|登记|反馈|联系|订单|物流|配送|站点|发货|快递|库房|取消|更新|支付|付款|取件"
+    r"|[今明后]天|上午|下午|中途|无法|不支持|没法|不清楚|不知|可能|会[员]?自动|选择|复制|搜|先|如果|[就]是了|没关系|没事|结束|别(?![的人家处])|属于|小[主妹二]|妹子|哦|延迟|延误|积压|确实|的确"
+    r"|记录|客户|(?<![出下起何])来|帮|可以|看看|(?<![路测调])试|翻|领回|拔|按|验证码|失败|错误|这个|还没|未|疏[失忽]|失误|说明|什么|的话|我[一把]"
+)
+"""What a reply holds that does or tells something, or speaks to the customer: it is no bare claim."""
+_UNSAID = re.compile(
+    r"[不没未唔冇谁哪难](?![用需使必]|这一?说|此一说)\w{0,4}(?:[知懂清晓说讲写透听准谱底摸猜料吐吭沾趟跟]|记(?!录))|([啥哪谁])\w{0,2}[算是就]\w{0,2}\1|[跟对尝闻瞧听想理绕]不[上出起清]|[也都]\w?[晕懵蒙]|干瞪眼|见真章|还给老师|看\w{1,6}[心眼]\w$|嘴\w?[严紧]|得问\w|比我清楚"
+)
+"""What is not known, told, written or grasped, in any words."""
+_SPOKEN_TO = re.compile(
+    r"[您你请?0-9\[]|麻烦|稍|查|[吗嗎]|帮|我(?:[去来问让]|这就)|马上|安排|可以|建议|联系|还没|未|已"
+)
+_LEAST, _CLAIM = 6, 24
+"""A bare claim is no shorter than this, and no longer."""
+_MUCH = 44
+"""A reply of more characters than this says more than that it does not know."""
 _LATIN = re.compile(r"[a-z]")
 _IN_ADDRESS = re.compile(r"(?:https?:|www\.)[\x21-\x7e]*$")
 _ADDRESS = 200
@@ -42,8 +77,22 @@ _WORDS = re.compile(r"\w")
 _ECHO = re.compile(r"\w{3}")
 _RUN = 3
 """How many characters in a row are the customer's own words said again."""
+_OR_ELSE = re.compile(
+    r"不|没|唔|冇|再|敢|超过|逾期|过了?[\d一二两三四五六七八九十零今明半]|满|数到|第[\d一二两三四五六七八九十]+[回次遍]|下[回次]|迟到|晚到|取消一|换一|前脚|[少差缺错骂闹吵拖晚迟退多][了一个半咗]"
+)
+"""What may be the if of an or-else, whatever its grammar: 不…就…, 再…, 过了…, 第三次…, 退多了…"""
+_KIND = re.compile(
+    r"可以|歉|对[不唔][起住]|[不唔]好意思|我(?:给|看|查|去|来|教|盯|懂|调|问|核|有数|登记|哋?帮|跟您|同您|发|带您|让|把|已|刚|算|替|们?陪|圈|记下|听进|登)|让您|令您|害您"
+    r"|就[能行好得成可](?!了)|[都也][得行成能](?![\w]{0,3}[滚走])|的话|麻烦|免费|免单|免了|方便|发您|您看[行好呢可看下]|看呢$|帮|建议|或者?是?"
+    r"|请(?!便|另|警|保安|保镖|假|律师|神|柬|君|走|谁|该|大家评)|哦|欢迎|谢|理解|辛苦|劳[您驾烦]|试试看?[呢吧,]|[别莫]急|慢慢|不打紧|没关系"
+    r"|不要紧|没事|放心|^亲|亲$|耶$|~|全[退额]|退[您款回给]|送您|替您|陪您(?![唠聊耗玩磨演吵数熬闹])|怪我们|我们的[错问题]|不周|需要|[好行成]吗$|唔该|得唔得|愿意吗$|推荐|包在"
+    r"|会(?:帮|给|联系|通知|退|补|送|尽)|补(?:您|给|发|寄|上|送|一)|赔您|换新|记得|跟您[核说讲对]|您(?:稍|放|先|慢|坐|别)|已(?:经|帮|为)|欢迎|支持的?|体谅|致歉|扫兴|您看看|跟我说一?声|是吗$|咱[坐对先约把给]|节哀"
+)
+"""One word of these, and a blunt turn in the same reply is no order, quarrel or threat."""
 _MARKED = re.compile(r"\[[^\]]{0,12}\]|#e-[a-z]")
 """A mask or the name of an emoticon: [数字x], #e-s."""
+_FOR_NOW = re.compile(r"(?:目前)?暂时(?:无法|没有)\w{0,6}")
+"""An inability, softened: a stock phrase of up to six more characters."""
 _PARTICLES = "呢哦噢喔哟啦嘛呀啊嗷的亲哈~ ,.。?!"
 _ENOUGH = 4
 _BRIEF = 10
@@ -122,6 +171,38 @@ def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
     return _said(draft, clause) >= _RUN_ON
 
 
+def inquires(draft: Draft, clause: Span, hit: Span) -> bool:
+    """Tell whether a customer's clause wants an answer, as customers put it: 开不, 多少钱, 啥时候."""
+    words = draft.text[clause.start : clause.end]
+    return (
+        bool(_WHAT.search(words) or _WANTS_TO_KNOW.search(words))
+        or question(draft, clause, hit)
+        or draft.text.startswith("?", clause.end)
+    )
+
+
+def gripes(draft: Draft, clause: Span, hit: Span) -> bool:
+    """Tell whether a customer's clause states that something is not as it should be, and asks nothing."""
+    words = draft.text[clause.start : clause.end]
+    return bool(_WRONG.search(words)) and not closing_question(draft, clause, hit)
+
+
+def much(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is so long that it says more than one thing."""
+    return len(_WORDS.findall(draft.text)) > _MUCH
+
+
+def bare_claim(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is short and only states: it does nothing, tells no news and speaks to nobody."""
+    return _LEAST <= len(_WORDS.findall(draft.text)) <= _CLAIM and not _NEWS.search(draft.text)
+
+
+def unsaid(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is short, and speaks of what is not known or told."""
+    text = draft.text
+    return len(_WORDS.findall(text)) <= _CLAIM and bool(_UNSAID.search(text)) and not _SPOKEN_TO.search(text)
+
+
 def _wonders(draft: Draft, clause: Span) -> bool:
     """Tell whether the clause only names a question, and puts it to nobody."""
     text = draft.text
@@ -136,6 +217,16 @@ def _wonders(draft: Draft, clause: Span) -> bool:
 def brief(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the whole reply is no more than a few words beside greetings and pleas."""
     return _said(draft, Span(0, len(draft.text))) <= _BRIEF
+
+
+def or_else(draft: Draft, _clause: Span, hit: Span) -> bool:
+    """Tell whether what stands before the hit may be the if of an or-else: not done, done again, done too late."""
+    return bool(_OR_ELSE.search(draft.text, 0, hit.start))
+
+
+def kind(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether the clause has one kind word: a please, a sorry, a choice, a thing we do, 就好 or 不要紧."""
+    return bool(_KIND.search(draft.text, *clause))
 
 
 def wordless(draft: Draft, _clause: Span, _hit: Span) -> bool:
@@ -172,6 +263,11 @@ def _echoed(said: str, clause: Span, asked: str) -> int:
     return echoed
 
 
+def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is a softened inability (暂时无法…) alone: with no request known, it refuses none."""
+    return draft.context is None and bool(_FOR_NOW.fullmatch(draft.text))
+
+
 CONDITIONS: dict[str, Condition] = {
     "question": question,
     "closing-question": closing_question,
@@ -179,8 +275,16 @@ CONDITIONS: dict[str, Condition] = {
     "quoted": quoted,
     "content": content,
     "run-on": run_on,
+    "inquires": inquires,
+    "gripes": gripes,
+    "much": much,
+    "bare-claim": bare_claim,
+    "unsaid": unsaid,
     "brief": brief,
+    "kind": kind,
+    "or-else": or_else,
     "wordless": wordless,
+    "for-now": for_now,
     "echo": echo,
     "bracketed": bracketed,
     "in-word": in_word,

@@ -8,7 +8,7 @@
     unless = ["hold"]                        # not where the agent's speech before it does one of these
     unless-after = ["settle"]                # nor where the customer does one of these
 
-Hours are those of the times as the transcript gives them.
+Hours are those of the times as the transcript gives them; `22:00-06:00` is a night shift. Spans should not overlap.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class Latency:
         if not self._hours or not timedelta() < end - start < _LONGEST:
             return end - start
         waited = timedelta()
-        midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
+        # The day before, too: its night shift may reach over midnight.
+        midnight = start.replace(hour=0, minute=0, second=0, microsecond=0) - _DAY
         while midnight < end:
             for opening, closing in self._hours:
                 waited += max(min(end, midnight + closing) - max(start, midnight + opening), timedelta())
@@ -81,9 +82,9 @@ def _hours(text: str) -> tuple[timedelta, timedelta]:
     if not found:
         raise ValueError(f"'office-hours' must be spans such as '09:00-22:00', not {text!r}")
     opening, closing = (_since_midnight(time(int(h), int(m))) for h, m in (found.group(1, 2), found.group(3, 4)))
-    if closing <= opening:
-        raise ValueError(f"'office-hours': {text!r} ends before it begins; write two spans for a night shift")
-    return opening, closing
+    if closing == opening:
+        raise ValueError(f"'office-hours': {text!r} ends when it begins")
+    return opening, closing if closing > opening else closing + _DAY
 
 
 def _since_midnight(moment: time) -> timedelta:

@@ -1,10 +1,11 @@
 """The kind `repetition`: the same answer again, to a customer who asked on.
 
 [options]
-alike = 0.8                                 # how much of the answer was said before: 1 is all of it
+alike = 0.8                                 # how much of the answer was said before, in threes of characters: 1 is all
 least = 6                                   # shorter answers may be said again, in characters
 courtesy = ["greet", "thank", "close"]      # what may be said any number of times
-unless-after = ["settle"]                   # the customer's acts that ask nothing
+unless = ["ask", "confirm"]                 # the agent's acts that answer this customer, beside whatever is said again
+after = ["ask-information"]                 # the customer's acts that ask on; without any, whatever is said does
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from replylint.checks.options import known, names, number
 from replylint.checks.substance import substance
 from replylint.dialogue import Dialogue, Speech
 
-_KEYS = frozenset(["alike", "least", "courtesy", "unless-after"])
+_KEYS = frozenset(["alike", "least", "courtesy", "unless", "after"])
 
 
 class Repetition:
@@ -28,10 +29,11 @@ class Repetition:
     def __init__(self, options: Mapping[str, Any]) -> None:
         known(options, _KEYS)
         self._alike = number(options, "alike")
-        self._least = number(options, "least", least=2)
+        self._least = number(options, "least", least=3)
         self._courtesy = names(options, "courtesy")
-        self._unless_after = names(options, "unless-after")
-        self.acts = frozenset((*self._courtesy, *self._unless_after))
+        self._unless = names(options, "unless")
+        self._after = names(options, "after")
+        self.acts = frozenset((*self._courtesy, *self._unless, *self._after))
 
     def find_in(self, dialogue: Dialogue) -> Iterator[Speech]:
         """Return the speeches that say again what was said."""
@@ -42,12 +44,13 @@ class Repetition:
                 asked = speech
                 continue
             text = "".join(substance(turn, self._courtesy) for turn in speech.turns)
-            pairs = frozenset(map(str.__add__, text, text[1:]))
-            asked_on = asked is not None and not asked.does(self._unless_after)
+            parts = frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
+            asked_on = asked is not None and (not self._after or asked.does(self._after))
             if (
                 asked_on
                 and len(text) >= self._least
-                and any(len(pairs & earlier) >= self._alike * len(pairs) for earlier in said)
+                and not speech.does(self._unless)
+                and any(len(parts & earlier) >= self._alike * len(parts) for earlier in said)
             ):
                 yield speech
-            said.append(pairs)
+            said.append(parts)

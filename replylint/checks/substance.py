@@ -12,6 +12,9 @@ _WORDS = re.compile(r"\w+")
 _MASKS = re.compile(r"\[[^\]\s]{1,8}\]|#e-s(?:\[数字x\])?\d*")
 """What a transcript has in place of numbers and names, and emoticons."""
 
+ENOUGH = 4
+"""How many characters say something: 已发货了."""
+
 
 def substance(said: Said, courtesies: Iterable[str], part: Span | None = None) -> str:
     """Return the letters and digits of a turn, or of a part of it, without the clauses that only do some acts."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from replylint.cli import OK, words
 from replylint.cli.terminal import terminal_width, write_stdout
@@ -14,9 +15,10 @@ from replylint.errors import ConfigError, did_you_mean
 from replylint.formats.display import visible, width
 from replylint.formats.labels import LABELS
 from replylint.model import SEVERITIES
-from replylint.rule import Example, Lang, Rule, Wording
+from replylint.rule import Example, Lang, Rule, Wording, settable
 from replylint.rulebook import Rulebook
-from replylint.testing import parts
+from replylint.testing import lines, shown
+from replylint.toml_place import written
 
 VERSION = 1
 """The version of the JSON. Keys may be added without a new one; none is renamed or removed."""
@@ -35,12 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command; ConfigError for an unknown rule."""
     config = given_config(args)
-    rule = _find(config.rulebook(complete=True), args.rule)
+    book = config.unconfigured(complete=True)
+    defaults = _find(book, args.rule).options
+    rule = _find(config.configured(book), args.rule)
     if args.format == "json":
         record = {"version": VERSION, "rule": _record(rule)}
         write_stdout([json.dumps(record, ensure_ascii=False, indent=2) + "\n"], utf8=True)
     else:
-        page = _Page(rule, given_lang(args, config), None if args.all else _FEW)
+        page = _Page(rule, given_lang(args, config), None if args.all else _FEW, defaults)
         write_stdout((line + "\n" for line in page.lines()), utf8=False)
     return OK
 
@@ -55,8 +59,9 @@ def _find(book: Rulebook, name: str) -> Rule:
 def _record(rule: Rule) -> dict[str, object]:
     hidden = ("cues", "options", "source", "wordings", "bad", "good")
     record = {key: value for key, value in asdict(rule).items() if key not in hidden}
-    record["bad"] = [{"text": e.text, "context": e.context, "marks": e.marks} for e in rule.bad]
-    record["good"] = [{"text": e.text, "context": e.context, "why": e.why} for e in rule.good]
+    record["options"] = settable(rule.options)
+    record["bad"] = [{"text": e.text, "context": e.context, "marks": e.marks} for e in map(shown, rule.bad)]
+    record["good"] = [{"text": e.text, "context": e.context, "why": e.why} for e in map(shown, rule.good)]
     record["wordings"] = [
         {
             "text": {"zh-Hans": wording.hans, "zh-Hant": wording.hant},
@@ -71,10 +76,13 @@ def _record(rule: Rule) -> dict[str, object]:
 
 
 class _Page:
-    """A rule as a page of text. `few` examples of each kind are shown; None shows all."""
+    """A rule as a page of text. `few` examples of each kind are shown; None shows all.
 
-    def __init__(self, rule: Rule, lang: Lang, few: int | None) -> None:
-        self.rule, self.lang, self.few = rule, lang, few
+    `defaults` are the options that its file has.
+    """
+
+    def __init__(self, rule: Rule, lang: Lang, few: int | None, defaults: Mapping[str, Any]) -> None:
+        self.rule, self.lang, self.few, self.defaults = rule, lang, few, defaults
         self.words, self.labels = words.WORDS[lang], LABELS[lang]
         self.paint = Paint()
         self.room = min(terminal_width(), _WIDEST) - 2
@@ -101,20 +109,24 @@ class _Page:
         yield from (f"  {line}".rstrip() for line in lines)
 
     def _examples(self, examples: tuple[Example, ...]) -> Iterator[str]:
-        shown = examples[: self.few]
-        for example in shown:
-            if example.context:
-                yield self.paint("dim", self.words["customer"] + example.context)
-            yield self.words["agent"] + self._marked(example)
+        few = [shown(example) for example in examples[: self.few]]
+        for number, example in enumerate(few):
+            if example.turns and number:
+                yield ""
+            for role, said in lines(example):
+                if role == "agent":
+                    yield self.words["agent"] + self._marked(said)
+                else:
+                    yield self.paint("dim", self.words["customer"] + "".join(text for text, _ in said))
             if example.why and self.lang == "en":
                 yield self.paint("dim", f"  ({example.why})")
-        if hidden := len(examples) - len(shown):
+        if hidden := len(examples) - len(few):
             yield self.paint("dim", self.words["more"].format(count=hidden))
 
-    def _marked(self, example: Example) -> str:
+    def _marked(self, said: Iterable[tuple[str, bool]]) -> str:
         return "".join(
             self.paint("mark" if marked else "plain", text if self.paint.colour or not marked else f"【{text}】")
-            for text, marked in parts(example)
+            for text, marked in said
         )
 
     def _wordings(self) -> Iterator[str]:
@@ -136,3 +148,10 @@ class _Page:
         yield ""
         yield "[severity]"
         yield f'{self.rule.id} = "{other}"'
+        if options := settable(self.rule.options):
+            yield ""
+            yield f"[options.{self.rule.id}]"
+            for key, value in options.items():
+                # What is configured already says beside it what it is without that.
+                note = "" if value == self.defaults[key] else f"  # {written(self.defaults[key])}"
+                yield f"{key} = {written(value)}{note}"

@@ -13,14 +13,18 @@ from typing import TextIO
 
 from replylint.errors import ConfigError
 from replylint.formats.display import visible
+from replylint.personal import masked
 
 
 def complain(message: str) -> None:
-    """Write an error to standard error, a line for each of its lines, with what steers a terminal made visible."""
+    """Write an error to standard error, a line for each of its lines, with what steers a terminal made visible.
+
+    Personal data, which a transcript may have in any column, is masked.
+    """
     if sys.stderr is None:  # whoever started us closed it; print would take standard output instead
         return
     for line in message.split("\n"):
-        print(f"replylint: {visible(line)}", file=sys.stderr)
+        print(f"replylint: {visible(masked(line))}", file=sys.stderr)
 
 
 def wants_colour(stream: TextIO | None) -> bool:

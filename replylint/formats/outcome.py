@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from replylint.model import Finding, Role, Status
+from replylint.personal import masked
 from replylint.rule import Lang
 
 _LISTED = 100  # things of one file that are named one by one
@@ -18,6 +19,8 @@ class Located:
 
     `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
     `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
+
+    What is personal in the reply, the speaker's name or the dialogue's id is masked here: no format can show it.
     """
 
     finding: Finding
@@ -33,6 +36,11 @@ class Located:
     reply: str
     message: str
     lang: Lang
+
+    def __post_init__(self) -> None:
+        self.reply = masked(self.reply)
+        self.speaker = self.speaker and masked(self.speaker)
+        self.dialogue = self.dialogue and masked(self.dialogue)
 
     @property
     def excerpt(self) -> str:
@@ -59,6 +67,9 @@ class ActsOfTurn:
     turn: int
     role: Role
     acts: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dialogue", masked(self.dialogue))
 
 
 @dataclass(slots=True)
@@ -110,7 +121,7 @@ class Outcome:
         """Note something that could not be checked."""
         self.problems[path] += 1
         if self.problems[path] <= _LISTED:
-            self.listed.append(NotChecked(path, line, reason))
+            self.listed.append(NotChecked(path, line, masked(reason)))
 
 
 @dataclass(frozen=True, slots=True)

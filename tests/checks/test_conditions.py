@@ -154,6 +154,37 @@ def test_what_the_customer_has_said_is_not_new(line: str, text: str, context: st
     assert holds(line, text, context) is expected
 
 
+@pytest.mark.parametrize(
+    ("line", "context", "expected"),
+    [
+        ("last: inquires", "泳池开不", True),
+        ("last: inquires", "多少钱一晚", True),
+        ("last: inquires", "已经拍了", False),
+        ("last: gripes", "门把手松了", True),
+        ("last: gripes", "登录不上", True),
+        ("last: gripes", "会松吗", False),
+        ("last: gripes", "用会员卡付的", False),
+        ("last: gripes", "地址是我填错了", False),
+    ],
+)
+def test_what_a_customer_wants_to_know_or_grumbles_at(line: str, context: str, expected: bool) -> None:
+    assert holds(line, "不能", context) is expected
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "expected"),
+    [
+        ("reply: bare-claim", "每一层都擦过，没有灰", True),
+        ("reply: bare-claim", "没有灰，我马上安排人擦", False),
+        ("reply: bare-claim", "没有灰", False),
+        ("reply: unsaid", "没有人说过", True),
+        ("reply: unsaid", "没有人说过，我帮您问", False),
+        ("reply: much", "没有灰", False),
+        ("reply: much", "每一层都擦过，" * 8 + "没有灰", True),
+    ],
+)
+def test_what_a_short_reply_holds_and_what_a_long_one(line: str, text: str, expected: bool) -> None:
+    assert holds(line, text) is expected
 WHOLE_REPLIES = [
     ("brief", "不能啦", None, True),
     ("brief", "您好亲，不好意思，不能", None, True),
@@ -164,6 +195,10 @@ WHOLE_REPLIES = [
     ("echo", "不能", "为什么", False),
     ("echo", "不能", "不能退", False),
     ("echo", "不能", None, False),
+    ("for-now", "目前暂时无法不能", None, True),
+    ("for-now", "目前暂时无法不能", "能退吗", False),
+    ("for-now", "不能", None, False),
+    ("for-now", "暂时无法不能，今天帮您问", None, False),
 ]
 
 
@@ -178,6 +213,8 @@ def test_what_the_whole_reply_is(name: str, text: str, context: str | None, expe
 )
 def test_a_reply_without_a_word(text: str, expected: bool) -> None:
     assert bool(flagged(text, cues=["face"], needs=["reply: wordless"])) is expected
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
