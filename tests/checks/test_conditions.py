@@ -185,6 +185,8 @@ def test_what_a_customer_wants_to_know_or_grumbles_at(line: str, context: str, e
 )
 def test_what_a_short_reply_holds_and_what_a_long_one(line: str, text: str, expected: bool) -> None:
     assert holds(line, text) is expected
+
+
 WHOLE_REPLIES = [
     ("brief", "不能啦", None, True),
     ("brief", "您好亲，不好意思，不能", None, True),
