@@ -16,7 +16,7 @@ from replylint import Finding, Linter, Report, Suggestion, Turn, check, check_di
 
 DIALOGUE = [
     {"role": "customer", "text": "能退吗", "time": "2025-03-03T09:12:05+08:00", "speaker": "橘子汽水"},
-    {"role": "agent", "text": "不能的哦"},
+    {"role": "agent", "text": "您好，不能的哦"},
     {"role": "system", "text": "不能的哦"},
     {"role": "customer", "text": "会影响使用吗"},
     {"role": "agent", "text": "不能的哦"},

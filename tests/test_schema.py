@@ -27,7 +27,9 @@ def test_the_schema_of_a_report_has_its_fields() -> None:
 
 
 def test_a_report_survives_as_json() -> None:
-    report = replylint.check_dialogue([{"role": "agent", "text": "不能退"}, {"role": "agent", "text": "這個不清楚喔"}])
+    report = replylint.check_dialogue(
+        [{"role": "agent", "text": "您好，不能退"}, {"role": "agent", "text": "這個不清楚喔"}]
+    )
     assert len(report.findings) == 2
     assert read_report(report_json(report)) == report
     assert set(json.loads(report_json(report))) == set(report_schema()["properties"])
