@@ -127,7 +127,7 @@ class Linter:
         reports.append(self._whole(Dialogue.of(said)))
         findings = [finding for report in reports for finding in report.findings]
         return Report(
-            tuple(sorted(findings, key=lambda finding: (finding.turn or 0, finding.start, finding.rule))),
+            tuple(sorted(findings, key=lambda finding: (finding.turn or 0, finding.start, finding.end, finding.rule))),
             max((report.status for report in reports), key=_STATUSES.index),
             tuple({failure.rule: failure for report in reports for failure in report.not_run}.values()),
             reports[-1].skipped,

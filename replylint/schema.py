@@ -82,7 +82,10 @@ class LocatedFinding(BaseModel):
 
 
 class Output(BaseModel):
-    """What `replylint check --format json` prints. Keys may be added; none is renamed or removed in a version."""
+    """What `replylint check --format json` prints. Keys may be added; none is renamed or removed in a version.
+
+    `acts` is null without `--acts`.
+    """
 
     model_config = ConfigDict(title="replylint check --format json")
 
@@ -91,7 +94,7 @@ class Output(BaseModel):
     summary: Summary
     not_checked: list[NotChecked]
     skipped: list[Skipped]
-    acts: list[Acts] | None = None
+    acts: list[Acts] | None
     findings: list[LocatedFinding]
 
 

@@ -34,9 +34,8 @@ def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Itera
         "skipped": [
             {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
         ],
+        "acts": None if outcome.acts is None else [asdict(done) for done in outcome.acts],
     }
-    if outcome.acts is not None:
-        head["acts"] = [asdict(done) for done in outcome.acts]
     yield _dump(head).removesuffix("\n}") + ',\n  "findings": ['
     # One by one: every finding carries its whole reply.
     for index, located in enumerate(found):
