@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from replylint.cli import FOUND, OK, UNCHECKED, USAGE
+from replylint.cli import FOUND, OK, UNCHECKED, USAGE, outputs
 from replylint.cli.checker import Checker, Checks
-from replylint.cli.terminal import complain, output_file, terminal_width, wants_colour, write_stdout
-from replylint.config import FAIL_ON, LANGUAGES, Config, load_config, nearest_config
+from replylint.cli.terminal import complain
+from replylint.config import FAIL_ON, LANGUAGES, Config, FailOn, load_config, nearest_config
 from replylint.errors import ConfigError
-from replylint.formats import NAMES, find_format
-from replylint.formats.outcome import Located, Outcome, Style
+from replylint.formats.outcome import Outcome, Style
 from replylint.linter import Linter
-from replylint.model import SEVERITIES
+from replylint.model import SEVERITIES, Severity
 from replylint.readers import EXTENSIONS, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.source import STDIO, EmptyFolderError, check_encoding, find_sources
-from replylint.rule import Lang
 
 _TOLD = 10  # problems of one file that are told on standard error
 
@@ -80,8 +76,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     rules.add_argument("--config", metavar="FILE", help="instead of the nearest replylint.toml or pyproject.toml")
 
     output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=NAMES, default="text")
-    output.add_argument("--output", metavar="FILE", help="write there; - is standard output")
+    outputs.add_arguments(output)
     output.add_argument("--severity", choices=SEVERITIES, default="info", help="the lowest that counts")
     output.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from here on (default: warning)")
     output.add_argument(
@@ -96,21 +91,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     check_encoding(args.encoding)
-    if args.output == STDIO:
-        args.output = None
     sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
     _refuse_unused(args, [source.path for source in sources])
-    if args.output is not None and os.path.realpath(args.output) in {os.path.realpath(s.path) for s in sources}:
-        raise ConfigError(f"--output {args.output}: this is one of the files to check; name another")
+    wanted = outputs.chosen(args.outputs, [source.path for source in sources])
     config = load_config(Path(args.config)) if args.config is not None else nearest_config()
     linter = _linter(args, config)
     lang = args.lang or config.lang
     outcome = Outcome(acts=[] if args.acts else None)
     checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity)
-    _write(args, checker.lang, checker.check_all(sources, _layout(args)), outcome)
-    return _exit_code(outcome, args.fail_on or config.fail_on)
+    failing = _failing(args.fail_on or config.fail_on)
+    style = Style(
+        checker.lang, verbose=args.verbose, failing=failing, rules=lambda: config.rulebook(complete=True).rules
+    )
+    outputs.write(wanted, checker.check_all(sources, _layout(args)), outcome, style)
+    return _exit_code(outcome, failing)
 
 
 def _linter(args: argparse.Namespace, config: Config) -> Checks:
@@ -155,15 +151,8 @@ def _layout(args: argparse.Namespace) -> Layout:
     )
 
 
-def _write(args: argparse.Namespace, lang: Lang | None, findings: Iterator[Located], outcome: Outcome) -> None:
-    colour = args.output is None and wants_colour(sys.stdout)
-    style = Style(lang, colour, terminal_width(), args.verbose)
-    pieces = find_format(args.format)(findings, outcome, style)
-    if args.output is None:
-        write_stdout(pieces, utf8=args.format != "text")
-        return
-    with output_file(args.output) as file:
-        file.writelines(pieces)
+def _failing(fail_on: FailOn) -> tuple[Severity, ...]:
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 def _tell_problems(outcome: Outcome) -> None:
@@ -178,12 +167,11 @@ def _tell_problems(outcome: Outcome) -> None:
             complain(f"{path}: {count - _TOLD} more problems; --format json lists them")
 
 
-def _exit_code(outcome: Outcome, fail_on: str) -> int:
+def _exit_code(outcome: Outcome, failing: Iterable[Severity]) -> int:
     _tell_problems(outcome)
     if outcome.problems:
         return UNCHECKED
     if not outcome.replies:
         complain("nothing to check: no reply of an agent was found in what was given")
         return USAGE
-    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return FOUND if any(outcome.by_severity[severity] for severity in failing) else OK

@@ -61,6 +61,7 @@ class Checker:
             dialogues += isinstance(item, Dialogue) and not item.first
             if not counted and not isinstance(item, Problem):
                 self.outcome.files += 1
+                self.outcome.checked.append(source.path)
                 counted = True
             yield from self._item(item, source.path, dialogues)
         if source.looks_misread:

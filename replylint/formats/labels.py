@@ -30,6 +30,36 @@ class Labels(TypedDict):
     acts: str
     agent: str
     customer: str
+    repeated: str
+    elsewhere: str
+    more_repeated: str
+    quoted: str
+    unchecked: str
+    more_lines: str
+    files: str
+    dialogues: str
+    replies: str
+    findings: str
+    distinct: str
+    rule: str
+    severity: str
+    count: str
+    place: str
+    message: str
+    excerpt: str
+    reply: str
+    wordings: str
+    dialogue_id: str
+    speaker: str
+    time: str
+    path: str
+    line: str
+    column: str
+    number: str
+    reason: str
+    overview: str
+    list: str
+    places: str
     separator: str
     comma: str
 
@@ -56,6 +86,36 @@ LABELS: dict[Lang, Labels] = {
         "acts": "每条消息做了什么",
         "agent": "客服",
         "customer": "客户",
+        "repeated": "同一句多次出现",
+        "elsewhere": "同一句另有 {count} 处",
+        "more_repeated": "另有 {count} 句也不止一处（--verbose）",
+        "quoted": "「{text}」",
+        "unchecked": "未能检查",
+        "more_lines": "另有 {count} 处没有标注，列在下面（GitHub 每一步每种级别只显示 {shown} 条）",
+        "files": "文件",
+        "dialogues": "会话",
+        "replies": "客服回复",
+        "findings": "需要留意",
+        "distinct": "其中不同的句子",
+        "rule": "规则",
+        "severity": "级别",
+        "count": "次数",
+        "place": "位置",
+        "message": "说明",
+        "excerpt": "标出的字",
+        "reply": "客服原话",
+        "wordings": "可以这样说",
+        "dialogue_id": "会话",
+        "speaker": "客服名",
+        "time": "时间",
+        "path": "文件",
+        "line": "行",
+        "column": "列",
+        "number": "序号",
+        "reason": "原因",
+        "overview": "总览",
+        "list": "问题",
+        "places": "出现位置",
         "separator": "：",
         "comma": "、",
     },
@@ -80,6 +140,36 @@ LABELS: dict[Lang, Labels] = {
         "acts": "每則訊息做了什麼",
         "agent": "客服",
         "customer": "顧客",
+        "repeated": "同一句多次出現",
+        "elsewhere": "同一句另有 {count} 處",
+        "more_repeated": "另有 {count} 句也不止一處（--verbose）",
+        "quoted": "「{text}」",
+        "unchecked": "未能檢查",
+        "more_lines": "另有 {count} 處沒有標註，列在下面（GitHub 每一步每種等級只顯示 {shown} 則）",
+        "files": "檔案",
+        "dialogues": "會話",
+        "replies": "客服回覆",
+        "findings": "需要留意",
+        "distinct": "其中不同的句子",
+        "rule": "規則",
+        "severity": "等級",
+        "count": "次數",
+        "place": "位置",
+        "message": "說明",
+        "excerpt": "標出的字",
+        "reply": "客服原話",
+        "wordings": "可以這樣說",
+        "dialogue_id": "會話",
+        "speaker": "客服名稱",
+        "time": "時間",
+        "path": "檔案",
+        "line": "行",
+        "column": "欄",
+        "number": "序號",
+        "reason": "原因",
+        "overview": "總覽",
+        "list": "問題",
+        "places": "出現位置",
         "separator": "：",
         "comma": "、",
     },
@@ -104,6 +194,36 @@ LABELS: dict[Lang, Labels] = {
         "acts": "What each message does",
         "agent": "agent",
         "customer": "customer",
+        "repeated": "Found more than once",
+        "elsewhere": "{count} more of the same",
+        "more_repeated": "{count} more findings that occur more than once (--verbose)",
+        "quoted": "“{text}”",
+        "unchecked": "not checked",
+        "more_lines": "{count} more without an annotation, listed below (GitHub shows {shown} of each level in a step)",
+        "files": "Files",
+        "dialogues": "Dialogues",
+        "replies": "Agent replies",
+        "findings": "Findings",
+        "distinct": "Different ones",
+        "rule": "Rule",
+        "severity": "Severity",
+        "count": "Count",
+        "place": "Place",
+        "message": "Message",
+        "excerpt": "Flagged",
+        "reply": "Reply",
+        "wordings": "What to say instead",
+        "dialogue_id": "Dialogue",
+        "speaker": "Agent",
+        "time": "Time",
+        "path": "File",
+        "line": "Line",
+        "column": "Column",
+        "number": "No.",
+        "reason": "Reason",
+        "overview": "Overview",
+        "list": "Findings",
+        "places": "Occurrences",
         "separator": ": ",
         "comma": ", ",
     },

@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from replylint.model import Finding, Role, Status
+from replylint.model import Finding, Role, Severity, Status
 from replylint.personal import masked
-from replylint.rule import Lang
+from replylint.rule import Lang, Rule
 
 _LISTED = 100  # things of one file that are named one by one
+
+
+class Occurrence(NamedTuple):
+    """Where a finding occurs, and who said it when; the fields mean what they mean in `Located`."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    dialogue: str | None
+    turn: int | None
+    speaker: str | None
+    time: datetime | None
+    where: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The place as people and editors write it: `file:line:column`, or `file[where]`."""
+        return f"{self.path}:{self.line}:{self.column}" if self.where is None else f"{self.path}[{self.where}]"
 
 
 @dataclass(slots=True)
@@ -19,6 +41,7 @@ class Located:
 
     `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
     `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
+    `where` names the place in a file without lines: `Sheet1!C12`, or a JSON pointer.
 
     What is personal in the reply, the speaker's name or the dialogue's id is masked here: no format can show it.
     """
@@ -36,6 +59,7 @@ class Located:
     reply: str
     message: str
     lang: Lang
+    where: str | None = None
 
     def __post_init__(self) -> None:
         self.reply = masked(self.reply)
@@ -46,6 +70,15 @@ class Located:
     def excerpt(self) -> str:
         """Exactly the characters that the finding is about."""
         return self.reply[self.finding.start : self.finding.end]
+
+    @property
+    def occurrence(self) -> Occurrence:
+        """Where it stands, without what it says."""
+        return Occurrence(*(getattr(self, name) for name in Occurrence._fields))
+
+    def at(self, occurrence: Occurrence) -> Located:
+        """Return the same finding where it occurs again."""
+        return replace(self, **occurrence._asdict())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +111,8 @@ class Outcome:
 
     `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
     an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
-    `acts` are gathered where they are asked for, and otherwise None.
+    `acts` are gathered where they are asked for, and otherwise None. `checked` names the files in which there was
+    something to check.
     """
 
     files: int = 0
@@ -92,6 +126,7 @@ class Outcome:
     skipped: Counter[str] = field(default_factory=Counter)
     acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> int:
@@ -124,11 +159,21 @@ class Outcome:
             self.listed.append(NotChecked(path, line, masked(reason)))
 
 
+def _no_rules() -> Mapping[str, Rule]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is shown: `lang` None follows the replies; `width` is that of the terminal, in cells."""
+    """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
+
+    `failing` are the severities that make a check fail. `rules` reads the rules with all their texts, by id, for a
+    format that explains them: that takes longer than a check.
+    """
 
     lang: Lang | None = None
     colour: bool = False
     width: int = 100
     verbose: bool = False
+    failing: tuple[Severity, ...] = ("error", "warning")
+    rules: Callable[[], Mapping[str, Rule]] = _no_rules
