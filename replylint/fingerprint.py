@@ -1,7 +1,7 @@
 """What a finding is known by when lines move: for baselines, suppressions and code review.
 
-A fingerprint is a hash of the rule, of what is flagged and of the reply around it, and of nothing that tells where
-the reply stands. It changes when the reply is reworded, which is when the finding should be looked at again.
+A fingerprint is a hash of the rule, of the reply and of what is flagged in it, and of nothing that tells where the
+reply stands. It changes when the reply is reworded, which is when the finding should be looked at again.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ _SIZE = 16  # bytes: two of a billion findings are alike by chance once in 10^20
 def fingerprint(finding: Finding, reply: str, path: str = "") -> str:
     """Return 32 hexadecimal digits that stand for a finding in a reply, in whatever line it is.
 
-    With a path it is one of that file alone. The same words flagged twice in a reply are numbered, so all findings of
-    a reply differ; those of two equal replies are the same, and whoever must tell them apart counts them. Whatever is
-    personal is masked first, so a reply as it was sent and as it is shown have the same, and nobody's telephone
-    number can be guessed from it. White space counts as one space.
+    Findings of one reply differ, be they of one rule and of the same words; those of two equal replies are the same,
+    and whoever must tell them apart counts them. With a path, they are those of that file alone. Whatever is personal
+    is masked first, so a reply as it was sent and as it is shown have the same, and nobody's telephone number can be
+    guessed from it. White space counts as one space, however much of it there is.
     """
     reply = _wholly_masked(reply)
-    excerpt = reply[finding.start : finding.end]
-    number = reply.count(excerpt, 0, finding.start) if excerpt else 0
-    return hash_of(*(" ".join(part.split()) for part in (path, finding.rule, excerpt, str(number), reply)))
+    before, flagged = reply[: finding.start], reply[finding.start : finding.end]
+    span = (str(len("".join(part.split()))) for part in (before, flagged))
+    return hash_of(path, finding.rule, *span, " ".join(reply.split()))
 
 
 def hash_of(*parts: str) -> str:

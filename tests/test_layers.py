@@ -21,7 +21,7 @@ LAYERS = [
     "scanner",
     "rule draft",
     "dialogue",
-    "checks filters suggest applying rulefile plugins",
+    "checks filters suggest applying fingerprint rulefile plugins",
     "acts rulebook",
     "config",
     "linter",

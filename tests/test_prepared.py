@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -12,6 +13,8 @@ from replylint import rulebook
 from replylint.cues import CueSet
 from replylint.rule import Act, Rule
 from replylint.rulebook import BUILT_IN, PREPARED, Rulebook, prepare
+
+_Item = TypeVar("_Item", Rule, Act)
 
 STALE = "run python scripts/rulebook.py"
 
@@ -21,12 +24,8 @@ def read() -> Rulebook:
     return Rulebook.read(BUILT_IN)
 
 
-def without_what_is_only_read(rule: Rule) -> Rule:
-    return replace(rule, bad=(), good=(), summary={}, why={}, source="")
-
-
-def without_examples(act: Act) -> Act:
-    return replace(act, bad=(), good=(), source="")
+def without_examples(item: _Item) -> _Item:
+    return replace(item, bad=(), good=(), source="")
 
 
 def test_it_is_fresh() -> None:
@@ -39,7 +38,7 @@ def test_it_holds_the_rules_of_the_files(read: Rulebook, monkeypatch: pytest.Mon
     assert {name: in_any_order(s) for name, s in prepared.cue_sets.items()} == {
         name: in_any_order(s) for name, s in read.cue_sets.items()
     }
-    assert prepared.rules == {name: without_what_is_only_read(rule) for name, rule in read.rules.items()}
+    assert prepared.rules == {name: without_examples(rule) for name, rule in read.rules.items()}
     assert prepared.acts == {name: without_examples(act) for name, act in read.acts.items()}
 
 

@@ -102,9 +102,8 @@ def run(args: argparse.Namespace) -> int:
     outcome = Outcome(acts=[] if args.acts else None)
     checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity)
     failing = _failing(args.fail_on or config.fail_on)
-    style = Style(
-        checker.lang, verbose=args.verbose, failing=failing, rules=lambda: config.rulebook(complete=True).rules
-    )
+    rules = {rule.id: rule for rule in linter.rules}
+    style = Style(checker.lang, verbose=args.verbose, failing=failing, rules=rules)
     outputs.write(wanted, checker.check_all(sources, _layout(args)), outcome, style)
     return _exit_code(outcome, failing)
 

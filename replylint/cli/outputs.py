@@ -86,39 +86,42 @@ def chosen(given: Sequence[tuple[str, str]], inputs: Iterable[str]) -> list[Outp
 
 
 def _paired(given: Sequence[tuple[str, str]]) -> list[Output]:
+    """Give each file the format that it names, or the one given before it, or the one that its name tells."""
     formats = [value for option, value in given if option == "format"]
     files = [value for option, value in given if option == "output"]
-    if len(formats) == len(files) == 1:  # which comes first does not matter then
+    if len(formats) == len(files) == 1 and _prefix(files[0]) is None:  # which comes first does not matter then
         return [_to_file(files[0], formats[0])]
     paired: list[Output] = []
     waiting: str | None = None
     for option, value in given:
-        if option == "output":
-            paired.append(_to_file(value, waiting))
-            waiting = None
-        else:
+        if option == "format":
             paired += [Output(waiting, None)] if waiting else []
             waiting = value
+        elif named := _prefix(value):
+            paired.append(_to_file(value.removeprefix(f"{named}:"), named))
+        else:
+            paired.append(_to_file(value, waiting))
+            waiting = None
     if waiting or not paired:
         paired.append(Output(waiting or _DEFAULT, None))
     return paired
 
 
-def _to_file(value: str, format_: str | None) -> Output:
-    """Return the output that `--output` asks for, given the format that was named before it."""
-    named, colon, rest = value.partition(":")
-    if colon and named in NAMES:
-        if format_ not in (None, named):
-            raise ConfigError(f"--output {value}: names {named}, but --format {format_} was given for it")
-        return _to_file(rest, named)
-    if value == STDIO:
-        return Output(format_ or _DEFAULT, None)
-    if not value:
+def _prefix(file: str) -> str | None:
+    """Return the format that `FORMAT:FILE` names, or None. No drive of Windows is called like a format."""
+    name, colon, _ = file.partition(":")
+    return name if colon and name in NAMES else None
+
+
+def _to_file(file: str, wanted: str | None) -> Output:
+    if file == STDIO:
+        return Output(wanted or _DEFAULT, None)
+    if not file:
         raise ConfigError("--output: expected the name of a file")
-    format_ = format_ or format_of(value) or (_DEFAULT if not Path(value).suffix else None)
-    if format_ is None:
-        raise ConfigError(f"--output {value}: its name does not tell the format; put --format NAME before it")
-    return Output(format_, value)
+    told = wanted or format_of(file) or (None if Path(file).suffix else _DEFAULT)
+    if told is None:
+        raise ConfigError(f"--output {file}: its name does not tell the format; put --format NAME before it")
+    return Output(told, file)
 
 
 def write(wanted: Sequence[Output], findings: Iterator[Located], outcome: Outcome, style: Style) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -159,16 +159,12 @@ class Outcome:
             self.listed.append(NotChecked(path, line, masked(reason)))
 
 
-def _no_rules() -> Mapping[str, Rule]:
-    return {}
-
-
 @dataclass(frozen=True, slots=True)
 class Style:
     """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
 
-    `failing` are the severities that make a check fail. `rules` reads the rules with all their texts, by id, for a
-    format that explains them: that takes longer than a check.
+    `failing` are the severities that make a check fail. `rules` are those that ran, by id, for a format that explains
+    them.
     """
 
     lang: Lang | None = None
@@ -176,4 +172,4 @@ class Style:
     width: int = 100
     verbose: bool = False
     failing: tuple[Severity, ...] = ("error", "warning")
-    rules: Callable[[], Mapping[str, Rule]] = _no_rules
+    rules: Mapping[str, Rule] = field(default_factory=dict)

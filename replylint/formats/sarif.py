@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from typing import Any
 
@@ -24,16 +25,17 @@ FINGERPRINT = "replylint/v1"
 
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _RELATED = 100  # more places of one result are shown by no viewer, and `occurrenceCount` counts them
+_WORDINGS = 5  # of a rule, in its help
 _QUOTED = frozenset('",\\\t\r\n')
 """What a CSV or JSON file would have to write otherwise: a replacement that holds it can't be put into every file."""
 
 
 def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
     """Yield one log with one run."""
-    rules, lang = style.rules(), language(outcome, style)
+    lang = language(outcome, style)
     names = sorted(outcome.by_rule)
     head = {
-        "tool": {"driver": _driver([_rule(name, rules.get(name), lang) for name in names])},
+        "tool": {"driver": _driver([_rule(name, style.rules.get(name), lang) for name in names])},
         "language": "zh-CN" if lang == "zh-Hans" else "zh-TW" if lang == "zh-Hant" else "en-US",
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(outcome)],
@@ -50,16 +52,18 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
 
 
 def _driver(rules: list[dict[str, Any]]) -> dict[str, Any]:
-    import replylint
-
-    return {"name": "replylint", "semanticVersion": replylint.__version__, "rules": rules}
+    try:
+        known = {"semanticVersion": version("replylint")}
+    except PackageNotFoundError:
+        known = {}
+    return {"name": "replylint", **known, "rules": rules}
 
 
 def _rule(name: str, rule: Rule | None, lang: Lang) -> dict[str, Any]:
     if rule is None:
         return {"id": name}
     labels = LABELS[lang]
-    wordings = [wording.hant if lang == "zh-Hant" else wording.hans for wording in rule.wordings]
+    wordings = [wording.hant if lang == "zh-Hant" else wording.hans for wording in rule.wordings[:_WORDINGS]]
     reason = rule.why.get(lang, rule.message[lang])
     text = "\n".join([reason, *(f"- {wording}" for wording in wordings)])
     listed = "\n".join(f"- {wording}" for wording in wordings)

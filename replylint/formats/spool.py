@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from replylint.errors import ConfigError
-from replylint.fingerprint import hash_of
+from replylint.fingerprint import fingerprint
 from replylint.formats.outcome import Located, Occurrence
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ ORDER BY times DESC, finding LIMIT ?
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A finding and all that equal it: the same rule, the same reply, the same characters of it.
+    """A finding and all that have its fingerprint: the same rule, the same reply, the same characters of it.
 
     `first` is the one that was met first; it lends its message and its wordings to all. `occurrences` yields every
     place once, that of `first` before the others.
@@ -70,7 +70,7 @@ class Spool:
         if self._database is None:
             self._database = sqlite3.connect("", isolation_level=None)
             self._database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
-        key = _key(located)
+        key = fingerprint(located.finding, located.reply)
         try:
             known = self._database.execute("SELECT id FROM finding WHERE key = ?", (key,)).fetchone()
             if known is None:
@@ -141,11 +141,6 @@ class Spool:
             self._database.executescript(_INDEXES)
             self._indexed = True
         yield from self._database.execute(query, given)
-
-
-def _key(located: Located) -> str:
-    finding = located.finding
-    return hash_of(finding.rule, str(finding.start), str(finding.end), located.reply)
 
 
 def _read(pickled: bytes) -> Any:  # noqa: ANN401 - what was put aside, whatever it is

@@ -165,7 +165,7 @@ class _Table:
                 self._write_pieces(column, cell)
 
     def _write_pieces(self, column: int, pieces: list[Any]) -> None:
-        pieces = [without_controls(piece) if isinstance(piece, str) else piece for piece in pieces]
+        pieces = [_fitting(piece) if isinstance(piece, str) else piece for piece in pieces]
         look, *texts = pieces
         if len(pieces) > 2:  # noqa: PLR2004 - Excel wants a change of looks within the text
             self._sheet.write_rich_string(self._row, column, *pieces, self._looks.cell)
@@ -174,7 +174,8 @@ class _Table:
 
 
 def _fitting(text: str) -> str:
-    return without_controls(text if len(text) <= _MOST else text[:_MOST] + "…")
+    lines = (text if len(text) <= _MOST else text[:_MOST] + "…").replace("\r\n", "\n").replace("\r", "\n")
+    return without_controls(lines)
 
 
 FORMAT = Format(render, binary=True)

@@ -134,7 +134,7 @@ def test_nothing_to_check_is_not_clean(program: Program) -> None:
 
 
 def test_a_folder(program: Program) -> None:
-    program.write("t/b.txt", "不能\n")
+    program.write("t/b.txt", "不能的\n")
     program.write("t/a.jsonl", '"不能"\n')
     program.write("t/.hidden/c.txt", "不能\n")
     program.write("t/d.md", "不能\n")
