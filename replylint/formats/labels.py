@@ -89,7 +89,7 @@ LABELS: dict[Lang, Labels] = {
         "repeated": "同一句多次出现",
         "elsewhere": "同一句另有 {count} 处",
         "more_repeated": "另有 {count} 句也不止一处（--verbose）",
-        "quoted": "「{text}」",
+        "quoted": "“{text}”",
         "unchecked": "未能检查",
         "more_lines": "另有 {count} 处没有标注，列在下面（GitHub 每一步每种级别只显示 {shown} 条）",
         "files": "文件",

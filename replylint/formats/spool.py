@@ -36,6 +36,7 @@ _REPEATED = """
 SELECT finding, COUNT(*) AS times, MIN(id), place FROM occurrence GROUP BY finding HAVING times > 1
 ORDER BY times DESC, finding LIMIT ?
 """
+_ROWS = 100  # drawn at once
 # SQLite gives, beside a MIN, the columns of the row that has it: `place` is the first one.
 
 
@@ -140,7 +141,9 @@ class Spool:
         if not self._indexed:  # in one go, which is faster than row by row
             self._database.executescript(_INDEXES)
             self._indexed = True
-        yield from self._database.execute(query, given)
+        cursor = self._database.execute(query, given)
+        while rows := cursor.fetchmany(_ROWS):
+            yield from rows
 
 
 def _read(pickled: bytes) -> Any:  # noqa: ANN401 - what was put aside, whatever it is

@@ -16,7 +16,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from replylint.formats.advice import wordings
 from replylint.formats.closing import language
-from replylint.formats.display import without_controls
+from replylint.formats.display import width, without_controls
 from replylint.formats.format import Format
 from replylint.formats.labels import LABELS, Labels
 from replylint.formats.outcome import Located, Outcome, Style
@@ -27,6 +27,7 @@ from replylint.model import SEVERITIES
 _ROWS = 1_048_576  # of a sheet, for Excel
 _MOST = 16_000  # code points of a cell: Excel has room for 32,767 UTF-16 units
 _PIECE = 1 << 16
+_LINE, _HIGHEST = 16.0, 409.0  # points: of a line, and of a row in Excel
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the same input makes the same file, whenever it is checked
 _COLOURS = {"error": "#C00000", "warning": "#9C5700", "info": "#1F4E79"}
@@ -49,7 +50,7 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[bytes]:
 
 def _write(workbook: xlsxwriter.Workbook, spool: Spool, outcome: Outcome, labels: Labels) -> None:
     looks = _Looks(workbook)
-    overview = _Table(workbook, labels["overview"], [(labels["overview"], 30), ("", 12)], looks)
+    overview = _Table(workbook, labels["overview"], [(labels["overview"], 60), (labels["count"], 12)], looks)
     for name, value in _overview(spool, outcome, labels):
         overview.add(name, value)
     found = _Table(workbook, labels["list"], _found(labels), looks)
@@ -91,18 +92,18 @@ def _places(labels: Labels) -> list[tuple[str, int]]:
 
 
 def _overview(spool: Spool, outcome: Outcome, labels: Labels) -> Iterator[tuple[str, int]]:
-    """Yield the counts, with the words of the language where it has them."""
+    """Yield the counts, the rules last, with the words of the language where it has them."""
     words = {key: str(value) for key, value in labels.items()}
     for name, value in summary(outcome, spool).items():
-        if isinstance(value, dict):
-            for part, count in sorted(value.items(), key=lambda item: -item[1]):
-                yield words.get(str(part), str(part)), int(count)
-        else:
+        if isinstance(value, dict) and name != "by_rule":
+            yield from ((words.get(str(part), str(part)), int(count)) for part, count in value.items())
+        elif name != "by_rule":
             yield words.get(name, name), int(value)
     if outcome.problems:
         yield labels["unchecked"], outcome.problems.total()
     for rule, count in sorted(outcome.skipped.items()):
         yield labels["skipped"].format(rules=rule, count=count), count
+    yield from outcome.by_rule.most_common()
 
 
 def _shown(time: datetime | None) -> str | None:
@@ -114,7 +115,7 @@ class _Looks:
 
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self.head = workbook.add_format({"bold": True, "bg_color": "#D9E1F2", "valign": "top"})
-        self.cell = workbook.add_format({"valign": "top", "text_wrap": True})
+        self.cell = workbook.add_format({"valign": "top", "align": "left", "text_wrap": True})
         self.mark = workbook.add_format({"bold": True, "font_color": _COLOURS["error"]})
         self.severities = {
             name: workbook.add_format({"bold": True, "font_color": _COLOURS[name], "valign": "top"})
@@ -145,10 +146,13 @@ class _Table:
             f"{self._title} {self._sheets if self._sheets > 1 else ''}".strip()
         )
         self._row = 0
-        for column, (heading, width) in enumerate(self._columns):
-            self._sheet.set_column(column, column, width)
+        for column, (heading, room) in enumerate(self._columns):
+            self._sheet.set_column(column, column, room)
             self._sheet.write_string(0, column, heading, self._looks.head)
         self._sheet.freeze_panes(1, 0)
+        self._sheet.set_landscape()  # printed, all columns are on one page, under their headings
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0)
         self._sheet.autofilter(0, 0, _ROWS - 1, len(self._columns) - 1)
 
     def add(self, *cells: Cell) -> None:
@@ -156,6 +160,7 @@ class _Table:
         if self._row == _ROWS - 1:
             self._begin()
         self._row += 1
+        self._sheet.set_row(self._row, self._height(cells))
         for column, cell in enumerate(cells):
             if isinstance(cell, int):
                 self._sheet.write_number(self._row, column, cell, self._looks.cell)
@@ -163,6 +168,14 @@ class _Table:
                 self._sheet.write_string(self._row, column, _fitting(cell), self._looks.cell)
             elif cell is not None:
                 self._write_pieces(column, cell)
+
+    def _height(self, cells: Sequence[Cell]) -> float:
+        """Return how many points high a row must be to show its cells: not every program finds out by itself."""
+        lines = 1
+        for cell, (_, room) in zip(cells, self._columns, strict=True):
+            text = "".join(part for part in cell if isinstance(part, str)) if isinstance(cell, list) else str(cell)
+            lines = max(lines, sum(1 + width(line) // room for line in text[:_MOST].splitlines()))
+        return min(lines * _LINE, _HIGHEST)
 
     def _write_pieces(self, column: int, pieces: list[Any]) -> None:
         pieces = [_fitting(piece) if isinstance(piece, str) else piece for piece in pieces]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 
+import pytest
 from findings import located, three
 
 from replylint.formats.spool import Spool
@@ -51,3 +53,16 @@ def test_what_is_personal_is_masked_before_replies_are_compared() -> None:
 
 def test_places_in_files_without_lines() -> None:
     assert located(where="Sheet1!C12").occurrence.place == "a.csv[Sheet1!C12]"
+
+
+def test_one_that_is_closed_while_it_is_read_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    spool = Spool()
+    for item in three():
+        spool.add(item)
+    groups = spool.groups()
+    next(groups)
+    spool.close()
+    del groups  # as when whoever reads our output stops listening
+    assert told == []
