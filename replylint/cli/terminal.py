@@ -69,10 +69,12 @@ def standard_output(*, utf8: bool) -> Iterator[Write]:
     def write(pieces: Iterable[str] | Iterable[bytes]) -> None:
         with _told("standard output"):
             for piece in pieces:
-                if isinstance(piece, bytes):
+                if isinstance(piece, str):
+                    stream.write(piece)
+                elif isinstance(stream, io.TextIOWrapper):
                     stream.buffer.write(piece)
                 else:
-                    stream.write(piece)
+                    raise ConfigError("standard output takes text only; name a file with --output")
 
     try:
         yield write

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import schemas
+import consumers
 from findings import located, render, three
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +29,7 @@ def of(severity: Any, number: int = 0) -> Any:
 
 
 def test_sarif_has_a_result_for_each_file() -> None:
-    run = schemas.sarif(render("sarif", *three(), outcome=not_checked()))
+    run = consumers.sarif(render("sarif", *three(), outcome=not_checked()))
     first, second = run["results"]
     assert run["columnKind"] == "unicodeCodePoints"
     assert (first["ruleId"], first["level"], first["occurrenceCount"]) == ("bare-refusal", "warning", 2)
@@ -51,7 +51,7 @@ def test_sarif_explains_its_rules() -> None:
     texts: Any = {"zh-Hans": "没有说原因", "zh-Hant": "沒有說原因", "en": "no reason"}
     wordings = (Wording("因为[原因]", "因為[原因]", (), "replace", "display"),)
     rule = Rule("bare-refusal", "error", "tone", "phrase", ("G2.1",), texts, {}, wordings, summary=texts, why=texts)
-    run = schemas.sarif(render("sarif", located(), style=Style("zh-Hant", rules={rule.id: rule})))
+    run = consumers.sarif(render("sarif", located(), style=Style("zh-Hant", rules={rule.id: rule})))
     (shown,) = run["tool"]["driver"]["rules"]
     assert shown["help"]["text"] == "沒有說原因\n- 因為[原因]"
     assert shown["defaultConfiguration"] == {"level": "error"}
@@ -68,25 +68,25 @@ def test_sarif_fixes_are_replacements_that_need_nothing_filled_in() -> None:
     ]
     wordings = tuple(Suggestion(text, (), how, safety) for text, how, safety in ways)
     finding = Finding("informal-pronoun", "info", "m", "m", 4, 6, (), wordings)
-    (result,) = schemas.sarif(render("sarif", located(finding=finding)))["results"]
+    (result,) = consumers.sarif(render("sarif", located(finding=finding)))["results"]
     (fix,) = result["fixes"]
     (replacement,) = fix["artifactChanges"][0]["replacements"]
     assert replacement["insertedContent"] == {"text": "您"}
     assert replacement["deletedRegion"]["startColumn"] == 12
-    (cell,) = schemas.sarif(render("sarif", located(finding=finding, where="Sheet1!C12")))["results"]
+    (cell,) = consumers.sarif(render("sarif", located(finding=finding, where="Sheet1!C12")))["results"]
     assert "fixes" not in cell
     assert cell["locations"][0]["logicalLocations"] == [{"fullyQualifiedName": "Sheet1!C12"}]
 
 
 def test_gitlab_knows_a_finding_again_wherever_it_moves() -> None:
-    first, second = schemas.gitlab(render("gitlab", *three()))
+    first, second = consumers.gitlab(render("gitlab", *three()))
     assert (first["severity"], first["location"]) == ("major", {"path": "a.csv", "lines": {"begin": 7, "end": 7}})
-    moved = schemas.gitlab(render("gitlab", located(line=70, end_line=70, path="./a.csv")))
+    moved = consumers.gitlab(render("gitlab", located(line=70, end_line=70, path="./a.csv")))
     assert moved[0]["fingerprint"] == first["fingerprint"] != second["fingerprint"]
     assert "同一句另有 1 处" in first["content"]["body"]
-    (problem,) = schemas.gitlab(render("gitlab", outcome=not_checked()))
+    (problem,) = consumers.gitlab(render("gitlab", outcome=not_checked()))
     assert (problem["check_name"], problem["description"]) == ("not-checked", "why: 10%")
-    assert schemas.gitlab(render("gitlab")) == []
+    assert consumers.gitlab(render("gitlab")) == []
 
 
 def test_github_annotates_what_it_will_show_and_logs_the_rest() -> None:
@@ -109,7 +109,7 @@ def test_github_takes_nothing_in_a_path_for_a_command(path: str) -> None:
 
 def test_junit_fails_by_the_severities_that_fail_the_check() -> None:
     text = render("junit", *three(), outcome=Outcome(files=3, replies=9, checked=["clean.txt"]))
-    schemas.junit(text)
+    consumers.junit(text)
     suite = ET.fromstring(text)[0]  # noqa: S314 - our own
     assert (suite.get("tests"), suite.get("failures"), suite.get("errors")) == ("3", "2", "0")
     clean, first, _ = suite.findall("testcase")
@@ -126,7 +126,7 @@ def test_junit_fails_by_the_severities_that_fail_the_check() -> None:
 
 def test_junit_counts_what_was_not_checked_as_an_error() -> None:
     text = render("junit", outcome=not_checked())
-    schemas.junit(text)
+    consumers.junit(text)
     error = ET.fromstring(text).find(".//error")  # noqa: S314 - our own
     assert error is not None
     assert error.get("message") == "why: 10%"
@@ -137,8 +137,8 @@ def test_junit_counts_what_was_not_checked_as_an_error() -> None:
 def test_every_text_is_accepted(reply: str, path: str) -> None:
     found = located(reply="亲，" + reply + "不能", path=path, where=reply or None, speaker=reply, dialogue=reply)
     found.finding.start = 0
-    schemas.sarif(render("sarif", found))
-    schemas.gitlab(render("gitlab", found))
-    schemas.junit(render("junit", found))
+    consumers.sarif(render("sarif", found))
+    consumers.gitlab(render("gitlab", found))
+    consumers.junit(render("junit", found))
     for line in render("github", found).splitlines():
         assert not line.startswith("::") or line.startswith("::warning file=")
