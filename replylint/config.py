@@ -5,6 +5,7 @@
     rule-folders = ["our-rules"]          # relative to the file
     fail-on = "error"                     # error, warning, info, never
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
+    agents = ["客服*", "阿凱"]             # names, ids or patterns of the agents, for exports that name people
 
     [severity]
     vague-wording = "info"
@@ -49,7 +50,7 @@ class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
-    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `source`
+    rules' own, by rule id; `agents` are names, ids or patterns of the agents, as of `--agent`; `options` the values that replace those of the rules' files, by rule id and key. `source`
     is the file it was read from.
     """
 
@@ -60,6 +61,7 @@ class Config:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fail_on: FailOn = "warning"
     lang: Language = "auto"
+    agents: tuple[str, ...] = ()
     source: Path | None = None
 
     def rulebook(self, *, complete: bool = False) -> Rulebook:
@@ -235,6 +237,12 @@ def _names(value: object, _folder: Path) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _agents(value: object, _folder: Path) -> tuple[str, ...]:
+    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) and name.strip() for name in value):
+        raise _UnexpectedError(f'expected a list of names, ids or patterns, such as ["客服*"], not {value!r}')
+    return tuple(value)
+
+
 def _folders(value: object, folder: Path) -> tuple[Path, ...]:
     if not isinstance(value, (list, tuple)) or not all(isinstance(path, (str, Path)) for path in value):
         raise _UnexpectedError(f'expected a list of folders, such as ["rules"], not {value!r}')
@@ -281,6 +289,7 @@ _KEYS: dict[str, Callable[[object, Path], Any]] = {
     "options": _options,
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
+    "agents": _agents,
 }
 
 
