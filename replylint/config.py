@@ -50,8 +50,8 @@ class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
-    rules' own, by rule id; `agents` are names, ids or patterns of the agents, as of `--agent`; `options` the values that replace those of the rules' files, by rule id and key. `source`
-    is the file it was read from.
+    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
+    are names, ids or patterns of the agents, as of `--agent`. `source` is the file it was read from.
     """
 
     select: tuple[str, ...] | None = None

@@ -13,7 +13,6 @@ from replylint.readers import find, names
 from replylint.readers.format import Format
 from replylint.rule import Lang
 
-
 VERSION = 1
 """The version of the JSON. Keys may be added without a new one; none is renamed or removed."""
 

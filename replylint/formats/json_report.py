@@ -31,11 +31,11 @@ def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Itera
             "by_severity": {name: outcome.by_severity[name] for name in ("error", "warning", "info")},
         },
         "not_checked": [asdict(item) for item in outcome.not_checked],
-        "skipped_messages": dict(sorted(outcome.skipped_messages.items())),
-        "formats": outcome.formats,
         "skipped": [
             {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
         ],
+        "skipped_messages": dict(sorted(outcome.skipped_messages.items())),
+        "formats": outcome.formats,
         "acts": None if outcome.acts is None else [asdict(done) for done in outcome.acts],
     }
     yield _dump(head).removesuffix("\n}") + ',\n  "findings": ['

@@ -14,8 +14,9 @@ from typing import IO, NamedTuple
 SAMPLE = 16_384
 """Bytes of a file that are looked at."""
 
-_CANDIDATES = ("gb18030", "big5hkscs", "cp950", "big5", "utf_16_le", "utf_16_be")
-_FAMILY = {"cp950": "big5hkscs", "big5": "big5hkscs", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
+_WIDE = ("utf_16_le", "utf_16_be")
+_NARROW = ("gb18030", "big5hkscs", "cp950", "big5")
+_READ_AS = {"cp950": "big5hkscs", "big5": "big5hkscs", "utf_16_le": "utf-16-le", "utf_16_be": "utf-16-be"}
 _COMMON_SHARE = 0.5  # of the characters that are not ASCII
 _MARGIN = 6  # common characters more than in the next candidate
 _MANY_TIMES = 4  # and so many times as many
@@ -45,19 +46,25 @@ class Guess(NamedTuple):
 
 
 def guess(file: IO[bytes], *, wide: bool) -> Guess:
-    """Guess the encoding of a file. `wide` says that it has NUL bytes, which only UTF-16 has in a text."""
+    """Guess the encoding of a file that can be sought in. `wide` says that it has NUL bytes, as UTF-16 alone has."""
     from charset_normalizer import from_bytes
 
-    sample = file.read(SAMPLE // 2 * 2) if wide else _telling_part(file)
-    matches = from_bytes(sample, cp_isolation=[name for name in _CANDIDATES if not wide or "utf" in name])
-    found = dict.fromkeys(_FAMILY.get(match.encoding, match.encoding) for match in matches)
-    scores = sorted(((_score(sample, name), name) for name in found), reverse=True)
-    names = tuple(name for score, name in scores if score.common)
-    if not names:
+    samples: dict[tuple[str, ...], bytes] = {_WIDE: file.read(SAMPLE)}
+    if not wide:
+        file.seek(0)
+        samples[_NARROW] = _telling_part(file)
+    scores: dict[str, _Score] = {}
+    for names, sample in samples.items():
+        for match in from_bytes(sample[: len(sample) // 2 * 2] if names is _WIDE else sample, cp_isolation=[*names]):
+            name = _READ_AS.get(match.encoding, match.encoding)
+            scores[name] = _score(sample, name)
+    found = sorted((name for name in scores if scores[name].common), key=lambda name: scores[name], reverse=True)
+    if not found:
         return Guess(None, ())
-    best, second = scores[0][0], scores[1][0].common if len(scores) > 1 else 0
+    best = scores[found[0]]
+    second = scores[found[1]].common if len(found) > 1 else 0
     plain = best.share >= _COMMON_SHARE and best.common >= max(second + _MARGIN, second * _MANY_TIMES)
-    return Guess(names[0] if plain else None, names)
+    return Guess(found[0] if plain else None, tuple(found))
 
 
 def _telling_part(file: IO[bytes]) -> bytes:

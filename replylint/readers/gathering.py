@@ -18,7 +18,7 @@ LONGEST_DIALOGUE = 5000
 """A dialogue of more messages is handed on in parts: memory stays flat whatever a file holds."""
 
 HELD = 20_000
-"""Messages that `gather_mixed` holds at most. Rows of one dialogue may lie this far apart and are still put together."""
+"""Messages that `gather_mixed` holds at most: rows of one dialogue that lie no farther apart are put together."""
 
 _REMEMBERED = 100_000  # dialogues handed on, of which a late row is still known to be a part
 

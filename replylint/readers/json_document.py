@@ -145,8 +145,8 @@ class _Buffer:
             if end < len(self.text):
                 raw = self.text[self.at : end]
                 self.pass_to(end)
-                return value, raw
-        raw = self._to_separator(LONGEST_VALUE)
+                return value, _not_too_long(raw, LONGEST_VALUE)
+        raw = _not_too_long(self._to_separator(LONGEST_VALUE), LONGEST_VALUE)
         try:
             value, end = _DECODE(raw)
         except RecursionError:
@@ -172,7 +172,7 @@ class _Buffer:
 
     def skip(self) -> None:
         """Pass over a value without decoding it."""
-        self._to_separator(0)
+        self._to_separator(-1)
 
     def _to_separator(self, most: int) -> str:
         """Pass over all up to the comma or bracket after this value; return it, or its beginning where it is longer."""
@@ -181,15 +181,19 @@ class _Buffer:
         scan = _Scan()
         while not scan.done:
             end = scan.go_on(self.text, self.at)
-            if length < most:
+            if length <= most:  # one piece too many tells that it is longer
                 kept.append(self.text[self.at : end])
             length += end - self.at
             self.pass_to(end)
             if not scan.done and not self.more():
                 break
-        if length > most > 0:
-            raise ValueError(f"it is longer than {most >> 20} Mi characters")
         return "".join(kept)
+
+
+def _not_too_long(raw: str, most: int) -> str:
+    if len(raw) > most:
+        raise ValueError(f"it is longer than {most} characters")
+    return raw
 
 
 class _Scan:

@@ -89,7 +89,7 @@ FORMAT = Format(
     how_to_export={
         "zh-Hans": "首行为列名；认不出的列用 --text-column、--role-column 等指定",
         "zh-Hant": "首列為欄位名稱；認不出的欄位用 --text-column、--role-column 等指定",
-        "en": "the first row names the columns; name those that aren't known with --text-column, --role-column and so on",
+        "en": "the first row names the columns; name those that aren't known with --text-column, --role-column, …",
     },
     recognises=lambda _: Confidence.NO,  # what nothing else recognises
     read=read,

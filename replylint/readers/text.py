@@ -209,7 +209,7 @@ FORMAT = Format(
     how_to_export={
         "zh-Hans": "每行一条话术；或每行以“客服：”“客户：”开头，空行隔开会话",
         "zh-Hant": "每行一則話術；或每行以「客服：」「客戶：」開頭，空行隔開對話",
-        "en": "a reply a line; or lines that begin with 客服： and 客户： (Agent:, Customer:), a blank line between dialogues",
+        "en": "a reply a line; or lines that begin with 客服： and 客户：, and a blank line between dialogues",
     },
     recognises=lambda _: Confidence.NO,  # what nothing else recognises
     read=read,

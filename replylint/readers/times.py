@@ -56,7 +56,7 @@ def parse_time(value: str | float | None, order: Order = "ymd") -> datetime | No
 
 
 def parse_date(text: str, order: Order = "ymd") -> date | None:
-    """Return a date: `2026/1/2`, `2026年1月2日`, `2026.01.02 星期五`, `2026/01/02（五）`; a year of two digits is 20xx."""
+    """Return a date: `2026/1/2`, `2026年1月2日`, `2026.01.02 星期五`; a year of two digits is 20xx."""
     written = _DATE_ONLY.fullmatch(_clean(text))
     return _date(written.groups(), order) if written else None
 

@@ -100,7 +100,7 @@ FORMAT = Format(
     how_to_export={
         "zh-Hans": "在 Telegram Desktop 的聊天菜单里选“导出聊天记录”，格式选 JSON；用 --agent 指明客服",
         "zh-Hant": "在 Telegram Desktop 的聊天選單中選「匯出對話記錄」，格式選 JSON；用 --agent 指明客服",
-        "en": "in Telegram Desktop choose Export chat history from the chat's menu, as JSON; name the agent with --agent",
+        "en": "in Telegram Desktop, Export chat history in the chat's menu, as JSON; name the agent with --agent",
     },
     recognises=recognises,
     read=read,
