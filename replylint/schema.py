@@ -31,11 +31,15 @@ class Summary(BaseModel):
 
 
 class NotChecked(BaseModel):
-    """Something that could not be checked, and why: it does not count as clean. `line` counts from 1."""
+    """Something that could not be checked, and why: it does not count as clean. `line` counts from 1.
+
+    `where` is a cell, a JSON pointer or a record, where lines don't tell.
+    """
 
     path: str
     line: PositiveInt | None
     reason: str
+    where: str | None
 
 
 class Skipped(BaseModel):
@@ -60,8 +64,8 @@ class Acts(BaseModel):
 class Occurrence(BaseModel):
     """A place in a file where a finding occurs, and who said it when.
 
-    Lines and columns count from 1, columns in code points, and the end is exclusive. `where` names the place in a file
-    without lines (`Sheet1!C12`, or a JSON pointer) and is null elsewhere. `dialogue` and `turn` are null for a reply
+    Lines and columns count from 1, columns in code points, and the end is exclusive. `where` is a cell, a JSON
+    pointer or a record, where lines don't tell, and else null. `dialogue` and `turn` are null for a reply
     that stands alone; `speaker` and `time` (ISO 8601) where the file doesn't say.
     """
 
@@ -102,7 +106,8 @@ class LocatedFinding(Occurrence):
 class Output(BaseModel):
     """What `replylint check --format json` prints. Keys may be added; none is renamed or removed in a version.
 
-    `acts` is null without `--acts`.
+    `acts` is null without `--acts`. `skipped_messages` counts by kind the messages that are no turns, such as images;
+    `formats` are the formats that the files were read as, by path.
     """
 
     model_config = ConfigDict(title="replylint check --format json")
@@ -112,6 +117,8 @@ class Output(BaseModel):
     summary: Summary
     not_checked: list[NotChecked]
     skipped: list[Skipped]
+    skipped_messages: dict[str, PositiveInt]
+    formats: dict[str, str]
     acts: list[Acts] | None
     findings: list[LocatedFinding]
 
@@ -137,6 +144,8 @@ class SummaryLine(BaseModel):
     summary: Summary
     not_checked: list[NotChecked]
     skipped: list[Skipped]
+    skipped_messages: dict[str, PositiveInt]
+    formats: dict[str, str]
     acts: list[Acts] | None
 
 

@@ -16,7 +16,7 @@ from replylint.errors import ConfigError
 from replylint.formats import NAMES, find_format, format_of
 from replylint.formats.outcome import Located, Outcome, Style
 from replylint.formats.spool import Spool
-from replylint.readers.source import STDIO
+from replylint.readers.files import STDIO
 
 _DEFAULT = "text"
 

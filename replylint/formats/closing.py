@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from replylint.formats.display import Paint, head, painter, visible, width
-from replylint.formats.labels import LABELS, Labels
+from replylint.formats.labels import LABELS, SKIPPED, Labels
 from replylint.formats.outcome import Occurrence, Outcome, Style
 from replylint.formats.spool import Group, Spool
 from replylint.model import SEVERITIES
@@ -53,9 +53,17 @@ def _place(occurrence: Occurrence, labels: Labels) -> str:
 
 def closing(outcome: Outcome, style: Style) -> Iterator[str]:
     """Yield the last lines: how much was checked and found, and what does not count as clean."""
-    labels = LABELS[language(outcome, style)]
+    lang = language(outcome, style)
+    labels = LABELS[lang]
     if outcome.replies:
         yield _checked(outcome, labels)
+    if outcome.skipped_messages:
+        words = SKIPPED[lang]
+        kinds = (f"{words.get(kind, kind)} {count}" for kind, count in outcome.skipped_messages.most_common())
+        yield labels["skipped_messages"].format(kinds=labels["semicolon"].join(kinds))
+    if style.verbose:
+        for path, name in outcome.formats.items():
+            yield labels["read_as"].format(path=visible(path), format=name)
     if outcome.skipped:
         rules = labels["comma"].join(sorted(outcome.skipped))
         yield labels["skipped"].format(rules=rules, count=max(outcome.skipped.values()))

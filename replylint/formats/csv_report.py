@@ -63,7 +63,7 @@ def _cellfuls(occurrences: Iterable[Occurrence]) -> Iterator[str]:
 
 
 def _not_checked(item: NotChecked) -> Iterable[object]:
-    row = {"rule": NOT_CHECKED, "path": item.path, "line": item.line, "message": item.reason}
+    row = {"rule": NOT_CHECKED, "path": item.path, "line": item.line, "where": item.where, "message": item.reason}
     return [row.get(column) for column in _COLUMNS]
 
 

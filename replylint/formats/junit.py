@@ -28,7 +28,7 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
     counts = f'tests="{len(failed) + errors}" failures="{failures}" errors="{errors}"'
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="replylint" {counts}>\n'
     yield f'<testsuite name="replylint" {counts}>\n<properties>\n'
-    for name, value in _flat(summary(outcome, spool)):
+    for name, value in _flat({**summary(outcome, spool), "skipped_messages": dict(outcome.skipped_messages)}):
         yield f"<property name={_attribute(name)} value={_attribute(value)}/>\n"
     yield "</properties>\n"
     for path, severity in failed.items():

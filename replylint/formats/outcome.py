@@ -41,7 +41,8 @@ class Located:
 
     `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
     `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
-    `where` names the place in a file without lines: `Sheet1!C12`, or a JSON pointer.
+
+    `where` is the place for people in a file that has no lines, or too long ones: a cell, a JSON pointer, a record.
 
     What is personal in the reply, the speaker's name or the dialogue's id is masked here: no format can show it.
     """
@@ -88,6 +89,7 @@ class NotChecked:
     path: str
     line: int | None
     reason: str
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ class Outcome:
 
     `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
     an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
-    `acts` are gathered where they are asked for, and otherwise None. `checked` names the files in which there was
-    something to check.
+    `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
+    lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
+    formats that the files were read as, by path. `acts` are gathered where they are asked for, and otherwise None.
+    `checked` names the files in which there was something to check.
     """
 
     files: int = 0
@@ -124,6 +128,8 @@ class Outcome:
     by_lang: Counter[Lang] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    skipped_messages: Counter[str] = field(default_factory=Counter)
+    formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
@@ -152,11 +158,11 @@ class Outcome:
         self.by_severity[located.finding.severity] += 1
         self.by_lang[located.lang] += 1
 
-    def add_problem(self, path: str, line: int | None, reason: str) -> None:
+    def add_problem(self, path: str, line: int | None, reason: str, where: str | None = None) -> None:
         """Note something that could not be checked."""
         self.problems[path] += 1
         if self.problems[path] <= _LISTED:
-            self.listed.append(NotChecked(path, line, masked(reason)))
+            self.listed.append(NotChecked(path, line, masked(reason), where))
 
 
 @dataclass(frozen=True, slots=True)

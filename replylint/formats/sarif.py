@@ -39,7 +39,7 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
         "language": "zh-CN" if lang == "zh-Hans" else "zh-TW" if lang == "zh-Hant" else "en-US",
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(outcome)],
-        "properties": {"summary": summary(outcome, spool)},
+        "properties": {"summary": summary(outcome, spool), "skipped_messages": dict(outcome.skipped_messages)},
     }
     log = dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [head]})
     yield log.removesuffix("}]}") + ', "results": ['

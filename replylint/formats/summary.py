@@ -30,5 +30,7 @@ def unchecked(outcome: Outcome) -> dict[str, Any]:
         "skipped": [
             {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
         ],
+        "skipped_messages": dict(sorted(outcome.skipped_messages.items())),
+        "formats": outcome.formats,
         "acts": None if outcome.acts is None else [asdict(done) for done in outcome.acts],
     }

@@ -18,11 +18,12 @@ from replylint.formats.advice import wordings
 from replylint.formats.closing import language
 from replylint.formats.display import width, without_controls
 from replylint.formats.format import Format
-from replylint.formats.labels import LABELS, Labels
+from replylint.formats.labels import LABELS, SKIPPED, Labels
 from replylint.formats.outcome import Located, Outcome, Style
 from replylint.formats.spool import Spool
 from replylint.formats.summary import summary
 from replylint.model import SEVERITIES
+from replylint.rule import Lang
 
 _ROWS = 1_048_576  # of a sheet, for Excel
 _MOST = 16_000  # code points of a cell: Excel has room for 32,767 UTF-16 units
@@ -42,16 +43,16 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[bytes]:
         path = Path(folder) / "report.xlsx"
         with xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": folder, **_SAFE}) as workbook:
             workbook.set_properties({"created": _MADE})
-            _write(workbook, spool, outcome, LABELS[language(outcome, style)])
+            _write(workbook, spool, outcome, language(outcome, style))
         with path.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
 
 
-def _write(workbook: xlsxwriter.Workbook, spool: Spool, outcome: Outcome, labels: Labels) -> None:
-    looks = _Looks(workbook)
+def _write(workbook: xlsxwriter.Workbook, spool: Spool, outcome: Outcome, lang: Lang) -> None:
+    looks, labels = _Looks(workbook), LABELS[lang]
     overview = _Table(workbook, labels["overview"], [(labels["overview"], 60), (labels["count"], 12)], looks)
-    for name, value in _overview(spool, outcome, labels):
+    for name, value in _overview(spool, outcome, lang):
         overview.add(name, value)
     found = _Table(workbook, labels["list"], _found(labels), looks)
     places = _Table(workbook, labels["places"], _places(labels), looks)
@@ -69,10 +70,10 @@ def _write(workbook: xlsxwriter.Workbook, spool: Spool, outcome: Outcome, labels
                 *(item.dialogue, item.speaker, _shown(item.time)),
             )
     if outcome.problems:
-        columns = [(labels["path"], 40), (labels["line"], 8), (labels["reason"], 100)]
+        columns = [(labels["path"], 40), (labels["line"], 8), (labels["place"], 16), (labels["reason"], 100)]
         problems = _Table(workbook, labels["unchecked"], columns, looks)
         for problem in outcome.not_checked:
-            problems.add(problem.path, problem.line, problem.reason)
+            problems.add(problem.path, problem.line, problem.where, problem.reason)
 
 
 def _found(labels: Labels) -> list[tuple[str, int]]:
@@ -91,8 +92,9 @@ def _places(labels: Labels) -> list[tuple[str, int]]:
     ]
 
 
-def _overview(spool: Spool, outcome: Outcome, labels: Labels) -> Iterator[tuple[str, int]]:
+def _overview(spool: Spool, outcome: Outcome, lang: Lang) -> Iterator[tuple[str, int]]:
     """Yield the counts, the rules last, with the words of the language where it has them."""
+    labels = LABELS[lang]
     words = {key: str(value) for key, value in labels.items()}
     for name, value in summary(outcome, spool).items():
         if isinstance(value, dict) and name != "by_rule":
@@ -103,6 +105,7 @@ def _overview(spool: Spool, outcome: Outcome, labels: Labels) -> Iterator[tuple[
         yield labels["unchecked"], outcome.problems.total()
     for rule, count in sorted(outcome.skipped.items()):
         yield labels["skipped"].format(rules=rule, count=count), count
+    yield from ((SKIPPED[lang].get(kind, kind), count) for kind, count in outcome.skipped_messages.most_common())
     yield from outcome.by_rule.most_common()
 
 

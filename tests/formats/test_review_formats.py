@@ -6,8 +6,8 @@ import re
 from typing import Any
 from xml.etree import ElementTree as ET
 
-import pytest
 import consumers
+import pytest
 from findings import located, render, three
 from hypothesis import given, settings
 from hypothesis import strategies as st

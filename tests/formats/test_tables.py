@@ -94,11 +94,12 @@ def test_the_sheets_of_a_workbook() -> None:
     outcome = Outcome(files=2, replies=5)
     outcome.add_problem("c.txt", 3, "why")
     outcome.skipped["slow-response"] = 2
+    outcome.skipped_messages["media"] = 7
     book = sheets(*three(), outcome=outcome)
     assert list(book) == ["总览", "问题", "出现位置", "未能检查"]
     overview = {str(row[0]): row[1] for row in book["总览"]}
     assert (overview["需要留意"], overview["其中不同的句子"], overview["bare-refusal"]) == (3, 1, 3)
-    assert overview["未能检查"] == 1
+    assert (overview["未能检查"], overview["图片、语音等"]) == (1, 7)
     assert any("slow-response" in name for name in overview)
     heading, found = book["问题"]
     assert dict(zip(heading, found, strict=True)) == {
@@ -116,7 +117,7 @@ def test_the_sheets_of_a_workbook() -> None:
         "依据": "G2.1、B3",
     }
     assert [row[2:4] for row in book["出现位置"][1:]] == [["a.csv", 7], ["a.csv", 9], ["b.csv", 2]]
-    assert book["未能检查"][1] == ["c.txt", 3, "why"]
+    assert book["未能检查"][1] == ["c.txt", 3, None, "why"]
 
 
 def test_a_full_sheet_goes_on_in_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
