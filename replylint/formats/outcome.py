@@ -11,6 +11,7 @@ from typing import NamedTuple
 from replylint.model import Finding, Role, Severity, Status
 from replylint.personal import masked
 from replylint.rule import Lang, Rule
+from replylint.statistics.statistics import Statistics
 
 _LISTED = 100  # things of one file that are named one by one
 
@@ -131,6 +132,7 @@ class Outcome:
     skipped_messages: Counter[str] = field(default_factory=Counter)
     formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
+    statistics: Statistics | None = None
     listed: list[NotChecked] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
 
