@@ -52,6 +52,8 @@ class Missing:
         if due is None or any(speech.does(self._unless) for speech in dialogue.speeches):
             return
         later = [speech for speech in dialogue.speeches[due:] if speech.side == "agent"]
+        if not later and self._where == "last":
+            later = dialogue.by("agent")[-1:]
         places = [speech for speech in later if speech.does(self._given)] if self._given else later
         answers = dialogue.by("agent") if self._where == "anywhere" else later
         if self._where == "first":
