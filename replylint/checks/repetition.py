@@ -37,7 +37,7 @@ class Repetition:
     def __init__(self, options: Mapping[str, Any]) -> None:
         known(options, _KEYS)
         self._alike = number(options, "alike")
-        self._least = number(options, "least", least=2)
+        self._least = number(options, "least", least=3)
         self._courtesy = names(options, "courtesy")
         self._routine = names(options, "routine")
         self._unless = names(options, "unless")
