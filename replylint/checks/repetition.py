@@ -1,7 +1,7 @@
 """The kind `repetition`: the same answer again, to a customer who asked on.
 
     [options]
-    alike = 0.75                                # how much of the shorter of two answers both have, in pairs of characters
+    alike = 0.75                                # what part of the shorter of two answers both have, in pairs of letters
     least = 8                                   # shorter answers may be said again, in characters
     courtesy = ["greet", "thank", "close"]      # what may be said any number of times
     routine = ["hold", "ask"]                   # what may, unless the whole answer is said again word for word
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from replylint.checks.options import known, names, number
@@ -71,7 +72,7 @@ class Repetition:
 
     def _pairs(self, speech: Speech, acts: tuple[str, ...]) -> frozenset[str]:
         text = _PARTICLES.sub("", "".join(substance(turn, acts) for turn in speech.turns))
-        return frozenset(map("".join, zip(text, text[1:], strict=False)))
+        return frozenset(map("".join, pairwise(text)))
 
     def _shared(self, new: frozenset[str], old: frozenset[str]) -> float:
         """Return how much of the longer of two answers both have."""
