@@ -5,6 +5,7 @@
     rule-folders = ["our-rules"]          # relative to the file
     fail-on = "error"                     # error, warning, info, never
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
+    agents = ["客服*", "阿凱"]             # names, ids or patterns of the agents, for exports that name people
 
     [severity]
     vague-wording = "info"
@@ -49,8 +50,8 @@ class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
-    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `source`
-    is the file it was read from.
+    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
+    are names, ids or patterns of the agents, as of `--agent`. `source` is the file it was read from.
     """
 
     select: tuple[str, ...] | None = None
@@ -60,6 +61,7 @@ class Config:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fail_on: FailOn = "warning"
     lang: Language = "auto"
+    agents: tuple[str, ...] = ()
     source: Path | None = None
 
     def rulebook(self, *, complete: bool = False) -> Rulebook:
@@ -229,10 +231,13 @@ def _read(table: Mapping[str, Any], folder: Path, source: Path | None) -> Config
     return Config(**values, source=source)
 
 
-def _names(value: object, _folder: Path) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
-        raise _UnexpectedError(f'expected a list of names, such as ["hard-refusal"], not {value!r}')
-    return tuple(value)
+def _names(example: str) -> Callable[[object, Path], tuple[str, ...]]:
+    def read(value: object, _folder: Path) -> tuple[str, ...]:
+        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+            raise _UnexpectedError(f'expected a list of names, such as ["{example}"], not {value!r}')
+        return tuple(value)
+
+    return read
 
 
 def _folders(value: object, folder: Path) -> tuple[Path, ...]:
@@ -274,13 +279,14 @@ def _listed(choices: Iterable[str]) -> str:
 
 
 _KEYS: dict[str, Callable[[object, Path], Any]] = {
-    "select": _names,
-    "ignore": _names,
+    "select": _names("hard-refusal"),
+    "ignore": _names("hard-refusal"),
     "rule-folders": _folders,
     "severity": _severities,
     "options": _options,
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
+    "agents": _names("客服*"),
 }
 
 

@@ -77,7 +77,7 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
         (
             '\nselct = ["ALL"]',
             2,
-            "selct: unknown key; expected select, ignore, rule-folders, severity, options, fail-on or",
+            "selct: unknown key; expected select, ignore, rule-folders, severity, options, fail-on, lang or",
         ),
         ('\nselct = ["ALL"]', 2, "did you mean 'select'?"),
         ('fail_on = "error"', 1, "did you mean 'fail-on'?"),

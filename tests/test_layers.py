@@ -25,7 +25,7 @@ LAYERS = [
     "acts rulebook",
     "config",
     "linter",
-    "readers formats testing schema",
+    "readers formats testing schema guard",
     "__init__ cli",
     "__main__",
 ]
