@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.model import Finding, Role, Severity, Status
 from replylint.personal import masked
 from replylint.rule import Lang, Rule
-from replylint.statistics.statistics import Statistics
+
+if TYPE_CHECKING:  # most checks count nothing more than what an outcome does
+    from replylint.statistics.statistics import Statistics
 
 _LISTED = 100  # things of one file that are named one by one
 
@@ -116,8 +118,8 @@ class Outcome:
     an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
     `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
-    formats that the files were read as, by path. `acts` are gathered where they are asked for, and otherwise None.
-    `checked` names the files in which there was something to check.
+    formats that the files were read as, by path. `acts` and `statistics` are gathered where they are asked for, and
+    otherwise None. `checked` names the files in which there was something to check.
     """
 
     files: int = 0
