@@ -6,6 +6,7 @@ import argparse
 
 from replylint.cli import FOUND, OK, outputs, reading
 from replylint.config import FAIL_ON, FailOn
+from replylint.formats import find_format
 from replylint.formats.outcome import Outcome, Style
 from replylint.model import SEVERITIES, Severity
 
@@ -36,6 +37,10 @@ def run(args: argparse.Namespace) -> int:
     wanted = outputs.chosen(args.outputs, task.paths)
     failing = _failing(args.fail_on or task.config.fail_on)
     outcome = Outcome(acts=[] if args.acts else None)
+    if any(find_format(output.format).statistics for output in wanted):
+        from replylint.statistics.statistics import Statistics
+
+        outcome.statistics = Statistics()
     rules = {rule.id: rule for rule in task.linter.rules}
     style = Style(task.lang, verbose=args.verbose, failing=failing, rules=rules)
     outputs.write(wanted, task.check(outcome), outcome, style)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from replylint.cli import OK, UNCHECKED, USAGE
@@ -123,6 +123,30 @@ def add_language(parser: argparse._ActionsContainer) -> None:
     )
 
 
+def add_compare(parser: argparse._ActionsContainer) -> None:
+    """Declare `--compare`."""
+    parser.add_argument(
+        "--compare",
+        action="append",
+        default=[],
+        metavar="OLD",
+        help="a file or folder of an earlier time, read in the same way, to show what rose and fell; may be given more "
+        "than once",
+    )
+
+
+def before(args: argparse.Namespace, task: Reading) -> Outcome | None:
+    """Check what `--compare` names, and return what came of it; None where it names nothing."""
+    if not args.compare:
+        return None
+    from replylint.statistics.statistics import Statistics
+
+    outcome = Outcome(statistics=Statistics())
+    for _ in replace(task, sources=find_all(args, args.compare)).check(outcome):
+        pass  # counted, and not shown
+    return outcome
+
+
 def prepare(args: argparse.Namespace) -> Reading:
     """Return what the command line asks to read; ConfigError for what does not go together."""
     sources = find_all(args, args.paths)
@@ -198,6 +222,20 @@ def _layout(args: argparse.Namespace, config: Config) -> Layout:
 
 def exit_code(outcome: Outcome) -> int:
     """Tell on standard error what could not be checked, and return the exit code that follows; 0 if all was."""
+    both = [outcome] if outcome.before is None else [outcome.before, outcome]
+    for one in both:
+        _tell_problems(one)
+    if any(one.problems for one in both):
+        return UNCHECKED
+    for one in both:
+        if not one.replies:
+            what = "check" if one is outcome else "compare with"
+            complain(f"nothing to {what}: no reply of an agent was found in what was given")
+            return USAGE
+    return OK
+
+
+def _tell_problems(outcome: Outcome) -> None:
     told: Counter[str] = Counter()
     for item in outcome.listed:
         told[item.path] += 1
@@ -208,9 +246,3 @@ def exit_code(outcome: Outcome) -> int:
     for path, count in outcome.problems.items():
         if count > _TOLD:
             complain(f"{path}: {count - _TOLD} more problems; --format json lists them")
-    if outcome.problems:
-        return UNCHECKED
-    if not outcome.replies:
-        complain("nothing to check: no reply of an agent was found in what was given")
-        return USAGE
-    return OK

@@ -119,7 +119,7 @@ class Outcome:
     `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
     formats that the files were read as, by path. `acts` and `statistics` are gathered where they are asked for, and
-    otherwise None. `checked` names the files in which there was something to check.
+    otherwise None; `before` is what was found in another time that this one is compared with. `checked` names the files in which there was something to check.
     """
 
     files: int = 0
@@ -135,6 +135,7 @@ class Outcome:
     formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
     statistics: Statistics | None = None
+    before: Outcome | None = None
     listed: list[NotChecked] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
 
@@ -174,7 +175,7 @@ class Style:
     """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
 
     `failing` are the severities that make a check fail. `rules` are those that ran, by id, for a format that explains
-    them.
+    them. `rest` is the name of a file beside the output that has all findings, for a format that has room for some.
     """
 
     lang: Lang | None = None
@@ -183,3 +184,4 @@ class Style:
     verbose: bool = False
     failing: tuple[Severity, ...] = ("error", "warning")
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    rest: str | None = None
