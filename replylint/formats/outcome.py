@@ -119,7 +119,8 @@ class Outcome:
     `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
     formats that the files were read as, by path. `acts` and `statistics` are gathered where they are asked for, and
-    otherwise None; `before` is what was found in another time that this one is compared with. `checked` names the files in which there was something to check.
+    otherwise None. `before` is what came of an earlier time that this one is compared with. `checked` names the files
+    in which there was something to check.
     """
 
     files: int = 0

@@ -58,6 +58,15 @@ class Statistics:
                 (tally.first if wait.first else tally.later).add(wait.seconds)
         self.worst.add(turns, findings, place, dialogue, first)
 
+    @property
+    def ranked_agents(self) -> list[tuple[str, Tally]]:
+        """The agents by name, the one whose rate is surely the highest first; last, as "", those without a name."""
+        named = sorted(
+            self.agents.items(),
+            key=lambda item: (-item[1].share.interval[0], -item[1].replies, item[0]),
+        )
+        return [*named, *([("", self.unnamed)] if self.unnamed.replies else [])]
+
     def _add(self, turn: Turn, findings: Sequence[Finding]) -> None:
         for tally in (self.total, self._of(turn)):
             tally.add(findings)

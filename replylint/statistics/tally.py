@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from replylint.model import SEVERITIES, Finding, Severity
 from replylint.statistics.durations import Durations
+from replylint.statistics.share import Share
 
 
 @dataclass(slots=True)
@@ -35,13 +36,13 @@ class Tally:
         self.severities.update(finding.severity for finding in findings)
 
     @property
-    def rate(self) -> float:
-        """How many of a hundred replies have at least one finding."""
-        return self.per_hundred(self.flagged)
+    def share(self) -> Share:
+        """The replies with at least one finding, of all."""
+        return Share(self.flagged, self.replies)
 
-    def per_hundred(self, replies: int) -> float:
-        """Return how many of a hundred replies so many are."""
-        return 100 * replies / self.replies if self.replies else 0.0
+    def share_of(self, rule: str) -> Share:
+        """Return the replies that a rule flags, of all."""
+        return Share(self.rules[rule], self.replies)
 
 
 def gravest(findings: Collection[Finding]) -> Severity | None:

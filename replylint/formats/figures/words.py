@@ -62,11 +62,15 @@ _WORDS = {
     "down": ("下降", "下降", "fell"),
     "same": ("看不出变化", "看不出變化", "no clear change"),
     "unclear": ("数量太少，下不了结论", "數量太少，無法判斷", "too few to tell"),
+    "untold": (
+        "另有 {count} 项看不出变化，或数量太少",
+        "另有 {count} 項看不出變化，或數量太少",
+        "{count} more without a clear change, or with too few replies",
+    ),
     "comparison_note": (
-        "数字是每百条回复里需要留意的条数。只有偶然因素造成的可能不到百分之一时，才说“上升”或“下降”；对比的项目多，偶尔仍会有一项是碰巧。",
-        "數字是每百則回覆裡需要留意的則數。只有偶然因素造成的可能不到百分之一時，才說「上升」或「下降」；比較的項目多，偶爾仍會有一項是碰巧。",
-        "Numbers are replies with a finding per 100 replies. “Rose” and “fell” are said only where chance alone would do "
-        "that less than once in a hundred times; among many lines, one may still be chance.",
+        "只有偶然因素造成的可能不到百分之一时，才说“上升”或“下降”；对比的项目多，偶尔仍会有一项是碰巧。",
+        "只有偶然因素造成的可能不到百分之一時，才說「上升」或「下降」；比較的項目多，偶爾仍會有一項是碰巧。",
+        "Chance alone would make “rose” or “fell” less than once in a hundred times; of many lines, one may be.",
     ),
     "gone": ("之前有、现在没有回复的客服", "之前有、現在沒有回覆的客服", "Agents of before without replies now"),
     "joined": ("现在新出现的客服", "現在新出現的客服", "Agents who are new"),

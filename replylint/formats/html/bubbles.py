@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import NamedTuple
 
 from replylint.model import Finding, Severity
@@ -21,5 +22,5 @@ def pieces(text: str, findings: Collection[Finding]) -> list[Piece]:
     cuts = sorted({0, len(text), *(min(at, len(text)) for one in findings for at in (one.start, one.end))})
     return [
         Piece(text[begin:end], gravest([one for one in findings if one.start < end and one.end > begin]))
-        for begin, end in zip(cuts, cuts[1:], strict=False)
+        for begin, end in pairwise(cuts)
     ]

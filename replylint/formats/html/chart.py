@@ -28,14 +28,14 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period: where its bar stands, of what it consists, and what is written about it."""
+    """One period: where its bar stands, of what it consists, and its name, which is written if it is `named`."""
 
     left: float
     width: float
     top: float
     parts: list[Part]
     name: str
-    label: str | None
+    named: bool
     replies: int
     flagged: int
     rate: str
@@ -62,7 +62,8 @@ def chart(calendar: Calendar, description: str, lang: Lang) -> Chart | None:
     slot = (WIDTH - LEFT) / len(periods)
     every = math.ceil(len(periods) / _LABELS)
     bars = [
-        _bar(one, LEFT + slot * at, slot, most, names[at], named=at % every == 0) for at, (_, one) in enumerate(periods)
+        _bar(one, LEFT + slot * (at + 0.5), min(slot * 0.68, _WIDEST), most, (names[at], at % every == 0))
+        for at, (_, one) in enumerate(periods)
     ]
     lines = [(_height(most - at * step, most) + TOP, f"{at * step:g}") for at in range(round(most / step) + 1)]
     peak = rates.index(max(rates))
@@ -72,19 +73,26 @@ def chart(calendar: Calendar, description: str, lang: Lang) -> Chart | None:
     return Chart(bars, lines, told)
 
 
-def _bar(one: Period, left: float, slot: float, most: float, name: str, *, named: bool) -> Bar:
-    width = min(slot * 0.68, _WIDEST)
+def _bar(one: Period, middle: float, width: float, most: float, name: tuple[str, bool]) -> Bar:
     parts: list[Part] = []
     top = TOP + _height(most, most)
     for severity in SEVERITIES:
         if one.flagged[severity]:
             height = _height(100 * one.flagged[severity] / one.replies, most)
             top -= height
-            parts.append(Part(severity, round(top, 1), round(height, 1)))
+            parts.append(Part(severity, round(top, 1), height))
     flagged = one.flagged.total()
-    shown = rate(100 * flagged / one.replies)
-    left = round(left + (slot - width) / 2, 1)
-    return Bar(left, round(width, 1), round(top, 1), parts, name, name if named else None, one.replies, flagged, shown)
+    return Bar(
+        left=round(middle - width / 2, 1),
+        width=round(width, 1),
+        top=round(top, 1),
+        parts=parts,
+        name=name[0],
+        named=name[1],
+        replies=one.replies,
+        flagged=flagged,
+        rate=rate(100 * flagged / one.replies),
+    )
 
 
 def _height(value: float, most: float) -> float:

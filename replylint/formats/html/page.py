@@ -25,9 +25,8 @@ from replylint.formats.spool import Spool
 from replylint.model import SEVERITIES
 from replylint.personal import masked
 from replylint.rule import Lang, Rule
-from replylint.statistics.comparison import Share, compare
+from replylint.statistics.comparison import compare
 from replylint.statistics.statistics import Statistics, by_frequency
-from replylint.statistics.tally import Tally
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -77,9 +76,9 @@ def _figures(outcome: Outcome, statistics: Statistics, style: Style, lang: Lang)
         "outcome": outcome,
         "statistics": statistics,
         "severities": SEVERITIES,
-        "share": Share(statistics.total.flagged, statistics.total.replies),
+        "share": statistics.total.share,
         "rules": by_frequency(statistics.total.findings),
-        "agents": agents(statistics),
+        "agents": statistics.ranked_agents,
         "chart": chart(statistics.calendar, words(lang)["chart_desc"], lang),
         "comparison": compare(before, statistics) if before else None,
         "files": list(outcome.formats.items())[:_FILES],
@@ -91,15 +90,6 @@ def _figures(outcome: Outcome, statistics: Statistics, style: Style, lang: Lang)
         "base-uri 'none'; form-action 'none'",
         "rest": style.rest,
     }
-
-
-def agents(statistics: Statistics) -> list[tuple[str, Tally]]:
-    """Return the agents, the one who surely has the highest rate first; last those without a name."""
-    named = sorted(
-        statistics.agents.items(),
-        key=lambda item: (-Share(item[1].flagged, item[1].replies).interval[0], -item[1].replies, item[0]),
-    )
-    return [*named, *([("", statistics.unnamed)] if statistics.unnamed.replies else [])]
 
 
 class _Names:
@@ -150,7 +140,7 @@ def _environment() -> Environment:
         "duration": duration,
         "path": quote,
     }
-    environment.globals |= {"pieces": pieces, "period": period, "span": span, "arrows": ARROWS, "Share": Share}
+    environment.globals |= {"pieces": pieces, "period": period, "span": span, "arrows": ARROWS}
     return environment
 
 

@@ -40,7 +40,7 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   for (const button of all("[data-pick]")) {
     if (!form.elements[button.dataset.pick]) continue;
-    button.hidden = false;
+    button.disabled = false;
     button.addEventListener("click", () => {
       form.elements[button.dataset.pick].value = button.dataset.value;
       apply();

@@ -58,8 +58,8 @@ _WORDS = {
     "times": ("{count} 次", "{count} 次", "{count} times"),
     "more_places": ("另有 {count} 处", "另有 {count} 處", "{count} more places"),
     "list_note": (
-        "同一句话只列一次，右边是出现的次数；点开看说法和出处。",
-        "同一句話只列一次，右邊是出現的次數；點開看說法和出處。",
+        "同一句话只列一次，右边是次数；点开看说法和出处。",
+        "同一句話只列一次，右邊是次數；點開看說法和出處。",
         "The same sentence is listed once, with how often it was sent; open it for wording and places.",
     ),
     "shown": (
@@ -79,7 +79,11 @@ _WORDS = {
         "符合條件：{findings} 種問題，{dialogues} 個會話",
         "Matching: {findings} findings, {dialogues} dialogues",
     ),
-    "chart_title": ("每百条回复中需要留意的条数", "每百則回覆中需要留意的則數", "Replies with findings per 100 replies"),
+    "chart_title": (
+        "每百条回复中需要留意的条数",
+        "每百則回覆中需要留意的則數",
+        "Replies with findings per 100 replies",
+    ),
     "chart_desc": (
         "{unit}，从 {first} 到 {last}；最高 {most}（{peak}）。",
         "{unit}，從 {first} 到 {last}；最高 {most}（{peak}）。",
