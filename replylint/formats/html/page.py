@@ -71,10 +71,13 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
 
 def _figures(outcome: Outcome, statistics: Statistics, style: Style, lang: Lang) -> dict[str, Any]:
     before = outcome.before and outcome.before.statistics
+    both = [outcome] if outcome.before is None else [outcome, outcome.before]
     css, script = _part("style.css"), _part("script.js")
     return {
         "outcome": outcome,
         "statistics": statistics,
+        "unchecked": sum(one.problems.total() for one in both),
+        "not_checked": [item for one in both for item in one.not_checked],
         "severities": SEVERITIES,
         "share": statistics.total.share,
         "rules": by_frequency(statistics.total.findings),

@@ -22,6 +22,11 @@ _WORDS = {
         "有 {count} 處未能檢查，不能視為通過",
         "{count} thing(s) could not be checked and do not count as clean",
     ),
+    "no_replies": (
+        "没有找到客服的回复，什么也没有检查。",
+        "沒有找到客服的回覆，什麼也沒有檢查。",
+        "No reply of an agent was found: nothing was checked.",
+    ),
     "all_checked": ("读到的内容都检查了。", "讀到的內容都檢查了。", "Everything that was read was checked."),
     "passed_over": (
         "跳过的消息（不是客服或客户说的话）：{kinds}",
