@@ -26,7 +26,8 @@ import pytest
 import replylint
 from replylint import cli
 from replylint.cli import apply, check
-from replylint.config import Config, load_config
+from replylint.config import Config
+from replylint.configfile import load_config
 from replylint.rulebook import BUILT_IN, Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -24,6 +24,7 @@ LAYERS = [
     "checks filters suggest applying fingerprint rulefile plugins",
     "acts rulebook",
     "config",
+    "configfile",
     "linter",
     "readers formats testing schema guard",
     "__init__ cli",

@@ -10,7 +10,8 @@ from pathlib import Path
 from replylint.cli import FOUND, OK, UNCHECKED, USAGE, outputs
 from replylint.cli.checker import Checker, Checks
 from replylint.cli.terminal import complain
-from replylint.config import FAIL_ON, LANGUAGES, Config, FailOn, load_config, nearest_config
+from replylint.config import FAIL_ON, LANGUAGES, Config, FailOn
+from replylint.configfile import load_config, nearest_config
 from replylint.errors import ConfigError
 from replylint.formats.outcome import Outcome, Style
 from replylint.linter import Linter

@@ -12,7 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from replylint.config import Config, as_config
+from replylint.config import Config
+from replylint.configfile import as_config
 from replylint.errors import ConfigError
 from replylint.guard.child import Request, Settings
 from replylint.guard.message import told
