@@ -39,9 +39,22 @@ _ENTRIES = {
     "text": _Entry("text", suffixes=(".txt",)),
     "table": _Entry("table", suffixes=(".csv", ".tsv")),
     "jsonl": _Entry("json_lines", suffixes=(".jsonl", ".ndjson")),
+    "chatlog-csv": _Entry("exports.chatlog_csv", "SenderName"),
+    "chatlog-txt": _Entry("exports.chatlog_txt", r"\(\S+\) (?:[\d-]+ )?\d\d:\d\d:\d\d[ \t]*$"),
+    "jddc": _Entry("exports.jddc", r"^[^\t\n]+\t[^\t\n]*\t[01]\t[01]\t[01]\t"),
+    "jddc-dev": _Entry("exports.jddc_dev", "^<session "),
+    "line": _Entry("exports.line", r"^\ufeff?\[LINE\]|^\S{4,9}[:：]\d\d|^(?:\w\w)?\s?\d{1,2}:\d\d(?:\s?[AP]M)?[\t ]"),
     "line-oa": _Entry("exports.line_oa", "傳送者類型|传送者类型|送信者タイプ|Sender type"),
     "telegram": _Entry("exports.telegram", '"(?:from_id|date_unixtime)"'),
+    "pywxdump": _Entry("exports.pywxdump", "is_sender"),
+    "qianniu": _Entry("exports.qianniu", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d:\d\d\s*$"),
+    "qianniu-phrases": _Entry("exports.qianniu_phrases", "快捷短语"),
+    "qq": _Entry("exports.qq", "^消息(?:记录|分组|对象)"),
+    "wechatexporter": _Entry("exports.wechatexporter", r" \(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\)[:：]"),
+    "wechatmsg-ai": _Entry("exports.wechatmsg_ai", r"^\*{8,}\d{4}-"),
     "wechatmsg-csv": _Entry("exports.wechatmsg_csv", "IsSender"),
+    "wechatmsg-txt": _Entry("exports.wechatmsg_txt", r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S"),
+    "whatsapp": _Entry("exports.whatsapp", r"^\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s.{1,20}(?:[-–] |\] )"),
 }
 _BY_SUFFIX = {suffix: name for name, entry in _ENTRIES.items() for suffix in entry.suffixes}
 

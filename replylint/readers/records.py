@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -51,6 +51,43 @@ class Record:
     def place(self, column: int, dialect: Dialect = COMMAS, *, first: int = 0) -> Place:
         """Return the place of a cell's text, or of its part from the code point `first` on."""
         return Place(self.line, self.raw, partial(dialect.offsets, column=column, first=first))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """A record below a header: its cells by the names of the columns. A column that isn't there is empty."""
+
+    record: Record
+    columns: Mapping[str, int]
+
+    def cell(self, name: str) -> str:
+        """Return a cell without space at its ends."""
+        return self.text(name).strip()
+
+    def text(self, name: str) -> str:
+        """Return a cell as it is."""
+        return self.record.cells[self.columns[name]] if name in self.columns else ""
+
+    def place(self, name: str) -> Place:
+        """Return the place of a cell's text."""
+        return self.record.place(self.columns[name])
+
+
+def named_records(lines: Iterator[str], *needed: str) -> Iterator[NamedRecord | Problem]:
+    """Yield the records of a CSV file that begins with a header; a problem where it lacks a column that is needed."""
+    columns: dict[str, int] = {}
+    for record in records(lines):
+        if isinstance(record, Problem):
+            yield record
+        elif not columns:
+            columns = {name.strip(): index for index, name in enumerate(record.cells)}
+            if missing := [name for name in needed if name not in columns]:
+                yield Problem(record.line, f"the header lacks {', '.join(missing)}")
+                return
+        elif len(record.cells) != len(columns):
+            yield Problem(record.line, f"the row has {len(record.cells)} cells where {len(columns)} are expected")
+        else:
+            yield NamedRecord(record, columns)
 
 
 class _UnclosedError(Exception):

@@ -13,7 +13,7 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.records import Record, records
+from replylint.readers.records import NamedRecord, named_records
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped, SkippedKind
@@ -47,38 +47,22 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - th
 
 
 def _rows(source: Source) -> Iterator[Row | Item]:
-    header: dict[str, int] = {}
-    for record in records(source.lines()):
-        if isinstance(record, Problem):
-            yield record
-        elif not header:
-            header = {name.strip(): index for index, name in enumerate(record.cells)}
-            if missing := [name for name in _COLUMNS if name not in header]:
-                yield Problem(record.line, f"the header lacks {', '.join(missing)}")
-                return
-        else:
-            yield _row(record, header)
+    for record in named_records(source.lines(), *_COLUMNS):
+        yield record if isinstance(record, Problem) else _row(record)
 
 
-def _row(record: Record, header: dict[str, int]) -> Row | Skipped | Problem:
-    cells = record.cells
-    if len(cells) != len(header):
-        return Problem(record.line, f"the row has {len(cells)} cells where {len(header)} are expected")
-
-    def cell(name: str) -> str:
-        return cells[header[name]].strip() if name in header else ""
-
-    kind = cell("Type")
+def _row(record: NamedRecord) -> Row | Skipped | Problem:
+    kind = record.cell("Type")
     if kind != _TEXT:
-        recalled = kind == "10000" and _RECALLED in cell("StrContent")
+        recalled = kind == "10000" and _RECALLED in record.cell("StrContent")
         return Skipped("recalled" if recalled else _KINDS.get(kind, "other"))
-    role = _ROLES.get(cell("IsSender"))
+    role = _ROLES.get(record.cell("IsSender"))
     if role is None:
-        return Problem(record.line, "IsSender is neither 1 nor 0, so who says this isn't known")
+        return Problem(record.record.line, "IsSender is neither 1 nor 0, so who says this isn't known")
     # The text time first: it is in the zone of whoever made the export.
-    time = parse_time(cell("StrTime")) or parse_time(cell("CreateTime"))
-    turn = Turn(role, cells[header["StrContent"]], time, cell("NickName") or cell("Remark") or None)
-    return Row(cell("TalkerId") or None, Message(turn, record.place(header["StrContent"])))
+    time = parse_time(record.cell("StrTime")) or parse_time(record.cell("CreateTime"))
+    turn = Turn(role, record.text("StrContent"), time, record.cell("NickName") or record.cell("Remark") or None)
+    return Row(record.cell("TalkerId") or None, Message(turn, record.place("StrContent")))
 
 
 FORMAT = Format(

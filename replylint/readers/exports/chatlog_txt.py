@@ -1,0 +1,69 @@
+"""chatlog: the plain text of a chat, `NAME(ID) TIME` above each message; whoever made the export is `我`.
+
+Within one day the date is left out, and the year within one year: then the time is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from replylint.model import Turn
+from replylint.readers.blocks import Block, blocks
+from replylint.readers.columns import Layout
+from replylint.readers.format import Confidence, Format
+from replylint.readers.gathering import by_day, gather
+from replylint.readers.head import Head
+from replylint.readers.source import Source
+from replylint.readers.times import parse_time
+from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
+from replylint.readers.wechat import skipped_kind
+
+_SELF = "我"
+_TIME = r"(?:(?:\d{4}-)?\d\d-\d\d )?\d\d:\d\d:\d\d"
+_HEADER = re.compile(rf"(?:({_SELF})|(\S.*?)\(([\w@.-]+)\)) ({_TIME})[ \t]*(?:\r?\n|\r|$)", re.ASCII)
+
+
+def recognises(head: Head) -> Confidence:
+    """Tell a file by the lines above its messages, one of which is the export's owner."""
+    begun = [found for line in head.lines if (found := _HEADER.match(line))]
+    first = next((line for line in head.lines if line.strip()), "")
+    if not begun or not _HEADER.match(first):
+        return Confidence.NO
+    return Confidence.SURE if any(found[1] for found in begun) else Confidence.LIKELY
+
+
+def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
+    """Yield the chat, a dialogue a day."""
+    return gather(by_day(_rows(source)))
+
+
+def _rows(source: Source) -> Iterator[Row | Item]:
+    for block in blocks(source.lines(), _HEADER.match):
+        yield block if isinstance(block, Problem) else _row(block)
+
+
+def _row(block: Block) -> Row | Skipped:
+    text, place = block.text()
+    if kind := skipped_kind(text):
+        return Skipped(kind)
+    own, name, _, time = block.found.groups()
+    turn = Turn("agent" if own else "customer", text, parse_time(time), name)
+    return Row(None, Message(turn, place))
+
+
+FORMAT = Format(
+    name="chatlog-txt",
+    title={
+        "zh-Hans": "微信聊天记录，chatlog 导出（文本）",
+        "zh-Hant": "微信聊天記錄，chatlog 匯出（文字檔）",
+        "en": "WeChat, exported by chatlog (text)",
+    },
+    how_to_export={
+        "zh-Hans": "chatlog 的聊天记录接口，format=text；“我”就是客服",
+        "zh-Hant": "chatlog 的聊天記錄介面，format=text；「我」即為客服",
+        "en": "the chatlog service with format=text; 我, who exports, is the agent",
+    },
+    recognises=recognises,
+    read=read,
+)
