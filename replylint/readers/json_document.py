@@ -48,6 +48,27 @@ class Element:
         """The path as a JSON pointer."""
         return pointer(self.path)
 
+    def get(self, *path: Step) -> object:
+        """Return what stands at a path within this value, None where nothing does."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def word(self, *path: Step) -> str:
+        """Return the string or number at a path as a word, an empty one for anything else."""
+        value = self.get(*path)
+        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
+
+    def problem(self, reason: str) -> Problem:
+        """Return a problem of this value."""
+        return Problem(self.line, reason, self.pointer)
+
     def place(self, *paths: Sequence[Step]) -> Place:
         """Return the place of a string within this value; or of several that are one text when put together.
 
