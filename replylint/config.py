@@ -231,16 +231,13 @@ def _read(table: Mapping[str, Any], folder: Path, source: Path | None) -> Config
     return Config(**values, source=source)
 
 
-def _names(value: object, _folder: Path) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
-        raise _UnexpectedError(f'expected a list of names, such as ["hard-refusal"], not {value!r}')
-    return tuple(value)
+def _names(example: str) -> Callable[[object, Path], tuple[str, ...]]:
+    def read(value: object, _folder: Path) -> tuple[str, ...]:
+        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
+            raise _UnexpectedError(f'expected a list of names, such as ["{example}"], not {value!r}')
+        return tuple(value)
 
-
-def _agents(value: object, _folder: Path) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) and name.strip() for name in value):
-        raise _UnexpectedError(f'expected a list of names, ids or patterns, such as ["客服*"], not {value!r}')
-    return tuple(value)
+    return read
 
 
 def _folders(value: object, folder: Path) -> tuple[Path, ...]:
@@ -282,14 +279,14 @@ def _listed(choices: Iterable[str]) -> str:
 
 
 _KEYS: dict[str, Callable[[object, Path], Any]] = {
-    "select": _names,
-    "ignore": _names,
+    "select": _names("hard-refusal"),
+    "ignore": _names("hard-refusal"),
     "rule-folders": _folders,
     "severity": _severities,
     "options": _options,
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
-    "agents": _agents,
+    "agents": _names("客服*"),
 }
 
 

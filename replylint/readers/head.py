@@ -64,8 +64,13 @@ class Head:
             pass  # what came before is still the head
         return rows
 
+    @property
+    def header(self) -> list[str]:
+        """The first row of a table that begins with the names of its columns."""
+        return self.rows[0] if self.rows else []
+
     def has_columns(self, *names: str) -> bool:
-        """Tell whether one of the first rows holds all these names: a table's header, wherever it stands."""
+        """Tell whether one of the first rows holds all these names: a header that may stand below other rows."""
         return any(set(names) <= set(row) for row in self.rows)
 
 

@@ -74,11 +74,13 @@ class Element:
 
         A path leads from this value to the string: `("content", "text")`.
         """
-        where = pointer((*self.path, *paths[0])) if len(paths) == 1 else self._common(paths)
+        where = partial(self._where, paths)
         return Place(self.line, self.raw, partial(_offsets, paths=paths), column=self.column, where=where)
 
-    def _common(self, paths: Sequence[Sequence[Step]]) -> str:
-        """Return the pointer of what holds all the strings."""
+    def _where(self, paths: Sequence[Sequence[Step]]) -> str:
+        """Return the pointer of the string, or of what holds all the strings."""
+        if len(paths) == 1:
+            return pointer((*self.path, *paths[0]))
         shared = 0
         for steps in zip(*paths, strict=False):
             if len(set(steps)) > 1:
@@ -260,22 +262,22 @@ class _Walk:
         buffer = self._buffer
         try:
             while buffer.next():
-                yield from self._value(())
+                yield from self._value((), self._wanted)
         except _BrokenError as error:
             reason = f"from here on this is no JSON ({error} at column {buffer.column}), and nothing is checked"
             yield Problem(buffer.line, reason)
 
-    def _value(self, path: tuple[Step, ...]) -> Iterator[Element | Problem]:
+    def _value(self, path: tuple[Step, ...], live: Sequence[tuple[str, ...]]) -> Iterator[Element | Problem]:
+        """Yield what is wanted of a value; `live` are the patterns that led to it."""
         mark = self._buffer.next()
-        live = [pattern for pattern in self._wanted if _leads(pattern, path)]
         if any(len(pattern) == len(path) for pattern in live):
             yield self._element(path)
         elif live and mark in ("[", "{"):
-            yield from self._inside(path)
+            yield from self._inside(path, live)
         else:
             self._buffer.skip()
 
-    def _inside(self, path: tuple[Step, ...]) -> Iterator[Element | Problem]:
+    def _inside(self, path: tuple[Step, ...], live: Sequence[tuple[str, ...]]) -> Iterator[Element | Problem]:
         buffer = self._buffer
         is_object = buffer.expect("[{") == "{"
         end = "}" if is_object else "]"
@@ -283,8 +285,12 @@ class _Walk:
         if buffer.next() == end:
             buffer.expect(end)
             return
+        everywhere = [pattern for pattern in live if pattern[len(path)] == "*"]
+        somewhere = len(everywhere) < len(live)
         while True:
-            yield from self._value((*path, buffer.key() if is_object else index))
+            step = buffer.key() if is_object else index
+            leading = [p for p in live if p[len(path)] in ("*", str(step))] if somewhere else everywhere
+            yield from self._value((*path, step), leading)
             if buffer.expect("," + end) == end:
                 return
             index += 1
@@ -297,9 +303,3 @@ class _Walk:
             where = pointer(path)
             return Problem(line, f"{where or 'the document'} can't be read: {error} (column {column})", where)
         return Element(value, path, line, column, raw)
-
-
-def _leads(pattern: tuple[str, ...], path: tuple[Step, ...]) -> bool:
-    return len(path) <= len(pattern) and all(
-        wanted in ("*", str(step)) for wanted, step in zip(pattern, path, strict=False)
-    )

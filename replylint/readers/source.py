@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from replylint.errors import ConfigError, InputError
 from replylint.readers.head import SIZE as HEAD_SIZE
@@ -35,8 +35,6 @@ _CHUNK = 65536
 _GZIP = b"\x1f\x8b"
 # How files begin that are no text: zip (and so xlsx and docx), PDF, old Office, Parquet, SQLite.
 _BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0")
-_MOST_UNPACKED = 1 << 28  # bytes that any packed file may make
-_MOST_TIMES = 200  # times its size that a packed file may make beyond that; text seldom makes 20
 
 
 class UnreadableError(InputError):
@@ -118,7 +116,9 @@ class Source:
             with self._open() as file:
                 packed = file.read(len(_GZIP)) == _GZIP
                 file.seek(0)
-                yield io.BufferedReader(_Unpacked(file, self.path)) if packed else file
+                if packed:
+                    from replylint.readers.packed import unpacked
+                yield unpacked(file, self.path) if packed else file
         except OSError as error:
             raise UnreadableError(self.path, cannot(error)) from None
 
@@ -220,39 +220,6 @@ class Source:
         else:
             place = "the file"
         return UnreadableError(self.path, f"{place} is not {encoding}; {_cure(encoding, candidates)}", line)
-
-
-class _Unpacked(io.RawIOBase):
-    """The bytes of a gzip file; a bomb ends as an error."""
-
-    def __init__(self, file: IO[bytes], path: str) -> None:
-        from gzip import GzipFile
-
-        self._file = GzipFile(fileobj=file)
-        self._path = path
-        self._most = max(_MOST_UNPACKED, _MOST_TIMES * file.seek(0, os.SEEK_END))
-        file.seek(0)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        return self._file.seek(offset, whence)
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - a buffer of whatever kind
-        import zlib
-
-        try:
-            data = self._file.read1(len(buffer))
-        except (EOFError, zlib.error) as error:
-            raise UnreadableError(self._path, f"the gzip file is broken or cut off: {error}") from None
-        buffer[: len(data)] = data
-        if self._file.tell() > self._most:
-            raise UnreadableError(self._path, f"the gzip file unpacks to more than {self._most >> 20} MiB: a bomb?")
-        return len(data)
 
 
 def _is_utf8(file: IO[bytes]) -> bool:

@@ -39,10 +39,10 @@ class Place:
         offsets: Callable[[str], Sequence[int]],
         *,
         column: int = 1,
-        where: str | None = None,
+        where: str | Callable[[], str] | None = None,
     ) -> None:
         self.line = line
-        self.where = where
+        self._where = where
         self._raw = raw
         self._column = column
         self._offsets_of = offsets
@@ -56,6 +56,11 @@ class Place:
     def cell(cls, record: int, where: str) -> Place:
         """Return the place of a text in a file without lines: the number of its record, from 1, stands for the line."""
         return cls(record, "", lambda _: (), where=where)
+
+    @property
+    def where(self) -> str | None:
+        """The place for people, where lines do not tell."""
+        return self._where() if callable(self._where) else self._where
 
     def position(self, offset: int) -> Position:
         """Return the position of the code point at this offset of the text, or of the text's end.

@@ -90,7 +90,7 @@ def test_gzip_is_unpacked(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("replylint.readers.source._MOST_UNPACKED", 1 << 20)
+    monkeypatch.setattr("replylint.readers.packed._MOST_UNPACKED", 1 << 20)
     with pytest.raises(UnreadableError, match="bomb"):
         decoded(tmp_path / "a.txt.gz", gzip.compress(b"0" * (1 << 22)))
 
