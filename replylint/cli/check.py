@@ -21,7 +21,6 @@ from replylint.model import SEVERITIES
 from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
-from replylint.readers.source import check_encoding
 from replylint.rule import Lang
 
 _TOLD = 10  # problems of one file that are told on standard error
@@ -107,6 +106,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     if args.encoding is not None:
+        from replylint.readers.encodings import check_encoding
+
         check_encoding(args.encoding)
     if args.output == STDIO:
         args.output = None

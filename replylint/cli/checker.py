@@ -71,6 +71,8 @@ class Checker:
                 self.outcome.files += 1
                 counted = True
             yield from self._item(item, source.path, dialogues)
+        for problem in source.problems:
+            self.outcome.add_problem(source.path, problem.line, problem.reason)
         if source.looks_misread:
             reason = "no Chinese character in it as it was decoded, so it was not judged as written: correct --encoding"
             self.outcome.add_problem(source.path, None, reason)
