@@ -13,13 +13,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from replylint.readers.json_text import Step, pointer, string_offsets
-from replylint.readers.source import Source
-from replylint.readers.transcript import LINE_END, Place, Problem
+from replylint.readers.json_element import Element
+from replylint.readers.json_text import Step, pointer
+from replylint.readers.source import LONGEST_LINE, Source
+from replylint.readers.transcript import LINE_END, Problem
 
-LONGEST_VALUE = 1 << 24
+LONGEST_VALUE = LONGEST_LINE
 """Code points of one value; a longer one is a problem, and is passed over without being held."""
 
 _KEPT = 1 << 20  # code points that the buffer reads at once
@@ -29,71 +29,6 @@ _REST_OF_STRING = re.compile(r'(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _MARK = re.compile(r'["\[\]{},]')
 # Not strict: some programs write line ends and tabs in strings as they are.
 _DECODE = json.JSONDecoder(strict=False).raw_decode
-
-
-class Element:
-    """A value of a document: its `path` from the root, and where it begins: `line` and `column`, from 1."""
-
-    __slots__ = ("column", "line", "path", "raw", "value")
-
-    def __init__(self, value: object, path: tuple[Step, ...], line: int, column: int, raw: str) -> None:
-        self.value = value
-        self.path = path
-        self.line = line
-        self.column = column
-        self.raw = raw
-
-    @property
-    def pointer(self) -> str:
-        """The path as a JSON pointer."""
-        return pointer(self.path)
-
-    def get(self, *path: Step) -> object:
-        """Return what stands at a path within this value, None where nothing does."""
-        value = self.value
-        for step in path:
-            if isinstance(value, dict):
-                value = value.get(step)
-            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-                value = value[step]
-            else:
-                return None
-        return value
-
-    def word(self, *path: Step) -> str:
-        """Return the string or number at a path as a word, an empty one for anything else."""
-        value = self.get(*path)
-        return str(value) if isinstance(value, str | int) and not isinstance(value, bool) else ""
-
-    def problem(self, reason: str) -> Problem:
-        """Return a problem of this value."""
-        return Problem(self.line, reason, self.pointer)
-
-    def place(self, *paths: Sequence[Step]) -> Place:
-        """Return the place of a string within this value; or of several that are one text when put together.
-
-        A path leads from this value to the string: `("content", "text")`.
-        """
-        where = partial(self._where, paths)
-        return Place(self.line, self.raw, partial(_offsets, paths=paths), column=self.column, where=where)
-
-    def _where(self, paths: Sequence[Sequence[Step]]) -> str:
-        """Return the pointer of the string, or of what holds all the strings."""
-        if len(paths) == 1:
-            return pointer((*self.path, *paths[0]))
-        shared = 0
-        for steps in zip(*paths, strict=False):
-            if len(set(steps)) > 1:
-                break
-            shared += 1
-        return pointer((*self.path, *(paths[0][:shared] if paths else ())))
-
-
-def _offsets(raw: str, paths: Sequence[Sequence[Step]]) -> list[int]:
-    offsets = [0]
-    for path in paths:
-        offsets = [*offsets[:-1], *string_offsets(raw, path)]
-    return offsets
 
 
 def elements(source: Source, *patterns: str) -> Iterator[Element | Problem]:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from replylint.readers.source import LONGEST_LINE
 from replylint.readers.transcript import Place, Problem
 
 _LONGEST_RECORD = 10_000  # lines; a record of more is a quote that was never closed
 _LONGEST_CELL = 2**31 - 1  # code points; the csv module's own limit is 131,072
+_LONGEST_TEXT = LONGEST_LINE  # code points that are held of a record, but for its last line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +62,32 @@ class NamedRecord:
     record: Record
     columns: Mapping[str, int]
 
+    @property
+    def line(self) -> int:
+        """The line where it begins."""
+        return self.record.line
+
     def cell(self, name: str) -> str:
         """Return a cell without space at its ends."""
         return self.text(name).strip()
 
     def text(self, name: str) -> str:
         """Return a cell as it is."""
-        return self.record.cells[self.columns[name]] if name in self.columns else ""
+        at = self.columns.get(name, len(self.record.cells))
+        return self.record.cells[at] if at < len(self.record.cells) else ""
 
     def place(self, name: str) -> Place:
         """Return the place of a cell's text."""
         return self.record.place(self.columns[name])
 
 
-def named_records(lines: Iterator[str], *needed: str) -> Iterator[NamedRecord | Problem]:
-    """Yield the records of a CSV file that begins with a header; a problem where it lacks a column that is needed."""
+def named_records(lines: Iterator[str], *needed: str, short: bool = False) -> Iterator[NamedRecord | Problem]:
+    """Yield the records of a CSV file that begins with a header; a problem where it lacks a column that is needed.
+
+    `short` allows a row to end with the last column that is needed.
+    """
     columns: dict[str, int] = {}
+    least = most = 0
     for record in records(lines):
         if isinstance(record, Problem):
             yield record
@@ -84,8 +96,10 @@ def named_records(lines: Iterator[str], *needed: str) -> Iterator[NamedRecord | 
             if missing := [name for name in needed if name not in columns]:
                 yield Problem(record.line, f"the header lacks {', '.join(missing)}")
                 return
-        elif len(record.cells) != len(columns):
-            yield Problem(record.line, f"the row has {len(record.cells)} cells where {len(columns)} are expected")
+            most = len(record.cells)
+            least = max(columns[name] for name in needed) + 1 if short else most
+        elif len(record.cells) < least or any(map(str.strip, record.cells[most:])):
+            yield Problem(record.line, f"the row has {len(record.cells)} cells where {most} are expected")
         else:
             yield NamedRecord(record, columns)
 
@@ -101,19 +115,23 @@ class _Tape:
         self._lines = lines
         self.line = 1
         self.held: list[str] = []
+        self._size = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if len(self.held) >= _LONGEST_RECORD:
+        if len(self.held) >= _LONGEST_RECORD or self._size > _LONGEST_TEXT:
             raise _UnclosedError
-        self.held.append(next(self._lines))
-        return self.held[-1]
+        line = next(self._lines)
+        self.held.append(line)
+        self._size += len(line)
+        return line
 
     def begin_record(self) -> None:
         self.line += len(self.held)
         self.held = []
+        self._size = 0
 
 
 def records(lines: Iterator[str], dialect: Dialect = COMMAS) -> Iterator[Record | Problem]:
@@ -133,7 +151,7 @@ def records(lines: Iterator[str], dialect: Dialect = COMMAS) -> Iterator[Record 
         except csv.Error:
             yield Problem(tape.line, _stray_quote(f"line {tape.line}", len(tape.held)))
         except _UnclosedError:
-            yield Problem(tape.line, _stray_quote("the rest of the file", _LONGEST_RECORD))
+            yield Problem(tape.line, _stray_quote("the rest of the file", len(tape.held)))
             return
         else:
             if any(map(str.strip, cells)):

@@ -1,7 +1,7 @@
 """ChatLab: the standard form of a chat, one JSON document or JSON Lines.
 
-`meta.ownerId` is whoever made the export, who is taken for the agent. Without it the file only names people, and who
-the agent is has to be told.
+`meta.ownerId` is whoever made the export, who is taken for the agent, unless somebody else is named. Without it the
+file only names people, and who the agent is has to be told.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped, SkippedKind
 
-_TEXT = "0"
+_TEXTS = frozenset(["0", "25"])  # a message, and one that answers another
 _KINDS: dict[str, SkippedKind] = {"80": "system", "81": "recalled"}
 
 
@@ -31,9 +32,9 @@ def recognises(head: Head) -> Confidence:
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:
     """Yield the chat, a dialogue a day."""
-    owner = _owner(source)
-    told = told_apart((*layout.agents, *([owner] if owner else ())), partial(_rows, source))
-    return gather_mixed(by_day(told))
+    owner = None if layout.agents else _owner(source)
+    agents = layout.agents if owner is None else (owner,)
+    return gather_mixed(by_day(told_apart(agents, partial(_rows, source, owner is None))))
 
 
 def _owner(source: Source) -> str | None:
@@ -43,22 +44,28 @@ def _owner(source: Source) -> str | None:
     return None
 
 
-def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
+def _rows(source: Source, by_name: bool, role_of: RoleOf) -> Iterator[Row | Item]:
     in_lines = "/_type" in source.head().json
     for item in elements(source, "" if in_lines else "/messages/*"):
         if isinstance(item, Problem):
             yield item
         elif not in_lines or item.word("_type") == "message":
-            yield _row(item, role_of)
+            yield _row(item, by_name, role_of)
 
 
-def _row(item: Element, role_of: RoleOf) -> Row | Skipped | Problem:
-    if (kind := item.word("type")) != _TEXT:
+def _row(item: Element, by_name: bool, role_of: RoleOf) -> Row | Skipped | Problem:
+    kind, text = item.word("type"), item.text("content")
+    if not kind:
+        return item.problem("the message has no type, so what it is isn't known")
+    if kind not in _TEXTS:
         return Skipped(_KINDS.get(kind, "media"))
+    if text is None:
+        return item.no_text("content")
     name, identity = item.word("accountName") or None, item.word("sender") or None
     if not name and not identity:
         return item.problem("the message has no sender, so who says it isn't known")
-    turn = Turn(role_of(name, identity), item.word("content"), parse_time(item.word("timestamp")), name)
+    # The owner is an id, which nobody can give himself for a name.
+    turn = Turn(role_of(name if by_name else None, identity), text, parse_time(item.word("timestamp")), name)
     return Row(None, Message(turn, item.place(("content",))))
 
 

@@ -1,4 +1,8 @@
-"""chatlog: the CSV of WeChat chats. Whoever made the export is `我`, and is taken for the agent: the file says so."""
+"""chatlog: the CSV of WeChat chats.
+
+Whoever made the export is `我` as the sender, and is taken for the agent: the file says so. `我` as a name is a nick
+like any other. In a chat of two, a sender who is neither `我` nor the other one has to be told.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,15 @@ from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
 from replylint.readers.records import NamedRecord, named_records
 from replylint.readers.source import Source
+from replylint.readers.speakers import Speakers
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
-from replylint.readers.wechat import skipped_kind
+from replylint.readers.wechat import own_words, skipped_kind
 
 _COLUMNS = ("Time", "SenderName", "Sender", "Talker", "Content")
 _SELF = "我"
+_SYSTEM = "系统消息"
+_ROOM = "@chatroom"
 
 
 def recognises(head: Head) -> Confidence:
@@ -24,26 +31,32 @@ def recognises(head: Head) -> Confidence:
     return Confidence.sure(set(_COLUMNS) <= set(head.header))
 
 
-def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
+def read(source: Source, layout: Layout) -> Iterator[Item]:
     """Yield the chats, a dialogue for each of them and day."""
-    return gather_mixed(by_day(_rows(source)))
+    return gather_mixed(by_day(_rows(source, Speakers((*layout.agents, _SELF)))))
 
 
-def _rows(source: Source) -> Iterator[Row | Item]:
+def _rows(source: Source, agents: Speakers) -> Iterator[Row | Item]:
     for record in named_records(source.lines(), *_COLUMNS):
-        yield record if isinstance(record, Problem) else _row(record)
+        yield record if isinstance(record, Problem) else _row(record, agents)
 
 
-def _row(record: NamedRecord) -> Row | Skipped | Problem:
+def _row(record: NamedRecord, agents: Speakers) -> Row | Skipped | Problem:
     text = record.text("Content")
-    if kind := skipped_kind(text.strip()):
+    sender, talker = record.cell("Sender"), record.cell("Talker")
+    kind = "system" if sender == _SYSTEM else skipped_kind(text)
+    if kind:
         return Skipped(kind)
-    name, sender = record.cell("SenderName"), record.cell("Sender")
-    if not name and not sender:
-        return Problem(record.record.line, "the message has no sender, so who says it isn't known")
-    role: Role = "agent" if _SELF in (name, sender) else "customer"
-    turn = Turn(role, text, parse_time(record.cell("Time")), name or sender)
-    return Row(record.cell("Talker") or None, Message(turn, record.place("Content")))
+    role: Role = agents.role(None, sender)
+    if not sender or (role != "agent" and sender != talker and not talker.endswith(_ROOM)):
+        return Problem(
+            record.line,
+            f"the sender is neither {_SELF} nor the one who is talked to, so who says this isn't known; if it is the "
+            "agent's id, name it with --agent",
+        )
+    start, end = own_words(text)
+    turn = Turn(role, text[start:end], parse_time(record.cell("Time")), record.cell("SenderName") or sender)
+    return Row(talker or None, Message(turn, record.place("Content").part(lambda: range(start, end + 1))))
 
 
 FORMAT = Format(

@@ -1,6 +1,7 @@
-"""chatlog: the plain text of a chat, `NAME(ID) TIME` above each message; whoever made the export is `我`.
+"""chatlog: the plain text of a chat, `NAME(ID) TIME` above each message, or the id alone where there is no name.
 
-Within one day the date is left out, and the year within one year: then the time is not known.
+The id of whoever made the export is `我`; as a name it is a nick like any other. Within one day the date is left out,
+and the year within one year: then the time is not known.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from replylint.model import Turn
+from replylint.model import Role, Turn
 from replylint.readers.blocks import Block, blocks
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
@@ -17,11 +18,17 @@ from replylint.readers.head import Head
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
-from replylint.readers.wechat import skipped_kind
+from replylint.readers.wechat import own_words, skipped_kind
 
 _SELF = "我"
 _TIME = r"(?:(?:\d{4}-)?\d\d-\d\d )?\d\d:\d\d:\d\d"
-_HEADER = re.compile(rf"(?:({_SELF})|(\S.*?)\(([\w@.-]+)\)) ({_TIME})[ \t]*(?:\r?\n|\r|$)", re.ASCII)
+_SYSTEM = "系统消息"
+_ID = rf"{_SELF}|{_SYSTEM}|[\w@.-]+"
+_HEADER = re.compile(
+    rf"(?:(?P<name>\S[^\r\n]{{0,80}}?)\((?P<id>{_ID})\)|(?P<alone>{_ID}))"
+    rf"(?: \[[^\r\n]{{1,120}}\])? (?P<time>{_TIME})[ \t]*(?:\r?\n|\r|$)",
+    re.ASCII,
+)
 
 
 def recognises(head: Head) -> Confidence:
@@ -30,7 +37,7 @@ def recognises(head: Head) -> Confidence:
     first = next((line for line in head.lines if line.strip()), "")
     if not begun or not _HEADER.match(first):
         return Confidence.NO
-    return Confidence.SURE if any(found[1] for found in begun) else Confidence.LIKELY
+    return Confidence.SURE if any(_sender(found) == _SELF for found in begun) else Confidence.LIKELY
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
@@ -44,12 +51,18 @@ def _rows(source: Source) -> Iterator[Row | Item]:
 
 
 def _row(block: Block) -> Row | Skipped:
-    text, place = block.text()
-    if kind := skipped_kind(text):
+    kind = "system" if _sender(block.found) == _SYSTEM else skipped_kind(block.rest)
+    if kind:
         return Skipped(kind)
-    own, name, _, time = block.found.groups()
-    turn = Turn("agent" if own else "customer", text, parse_time(time), name)
+    start, end = own_words(block.rest)
+    text, place = block.text(block.found.end() + start, block.found.end() + end)
+    role: Role = "agent" if _sender(block.found) == _SELF else "customer"
+    turn = Turn(role, text, parse_time(block.found["time"]), block.found["name"] or _sender(block.found))
     return Row(None, Message(turn, place))
+
+
+def _sender(found: re.Match[str]) -> str:
+    return found["id"] or found["alone"]
 
 
 FORMAT = Format(

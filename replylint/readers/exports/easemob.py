@@ -13,7 +13,8 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
@@ -33,19 +34,29 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
 
 def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
     for item in elements(source, ""):
-        yield item if isinstance(item, Problem) else _row(item, role_of)
+        if isinstance(item, Problem):
+            yield item
+            continue
+        bodies = item.get("payload", "bodies")
+        if not isinstance(bodies, list):
+            yield item.problem("the message has no payload.bodies, so there is nothing to check")
+            continue
+        for index in range(len(bodies)):
+            yield _row(item, index, role_of)
 
 
-def _row(item: Element, role_of: RoleOf) -> Row | Skipped | Problem:
-    if item.word("payload", "bodies", 0, "type") != "txt":
-        return Skipped("media")
-    sender, to = item.word("from"), item.word("to")
+def _row(item: Element, index: int, role_of: RoleOf) -> Row | Skipped | Problem:
+    at = ("payload", "bodies", index)
+    if (kind := item.word(*at, "type")) != "txt":
+        return Skipped("other" if kind in ("cmd", "custom") else "media")
+    sender, to, text = item.word("from"), item.word("to"), item.text(*at, "msg")
     if not sender:
         return item.problem("the message has no sender, so who says it isn't known")
-    text = ("payload", "bodies", 0, "msg")
-    turn = Turn(role_of(None, sender), item.word(*text), parse_time(item.word("timestamp")), sender)
+    if text is None:
+        return item.no_text(*at, "msg")
+    turn = Turn(role_of(None, sender), text, parse_time(item.word("timestamp")), sender)
     chat = to if item.word("chat_type") != "chat" else "-".join(sorted([sender, to]))
-    return Row(chat or None, Message(turn, item.place(text)))
+    return Row(chat or None, Message(turn, item.place((*at, "msg"))))
 
 
 FORMAT = Format(

@@ -7,7 +7,7 @@ is an automatic reply.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from replylint.model import Turn
@@ -15,13 +15,15 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.json_text import string_offsets
 from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Place, Problem, Row, Skipped, SkippedKind
 
+_KINDS: dict[str, SkippedKind] = {"system": "system", "post": "other", "interactive": "other"}
 _ITEMS = ("/data/items/*", "/items/*", "/*/data/items/*")
 
 
@@ -42,6 +44,8 @@ def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
 
 
 def _row(item: Element, role_of: RoleOf) -> Row | Skipped | Problem:
+    if not item.word("msg_type"):
+        return item.problem("the message has no msg_type, so what it is isn't known")
     if kind := _skipped_kind(item):
         return Skipped(kind)
     sender = item.word("sender", "id")
@@ -59,7 +63,7 @@ def _skipped_kind(item: Element) -> SkippedKind | None:
         return "recalled"
     kind = item.word("msg_type")
     if kind != "text":
-        return "system" if kind == "system" else "media"
+        return _KINDS.get(kind, "media")
     return "auto-reply" if item.word("sender", "sender_type") == "app" else None
 
 
@@ -73,14 +77,9 @@ def _text(item: Element) -> str | None:
 
 
 def _place(item: Element) -> Place:
-    """Return the place of a string in a string: the offsets of the inner one, in the outer one."""
-
-    def offsets(raw: str) -> Sequence[int]:
-        outer = string_offsets(raw, ("body", "content"))
-        return [outer[at] for at in string_offsets(item.word("body", "content"), ("text",))]
-
-    where = f"{item.pointer}/body/content"
-    return Place(item.line, item.raw, offsets, column=item.column, where=where)
+    """Return the place of a string in a string: the inner one, in the outer one."""
+    inner = partial(string_offsets, item.word("body", "content"), ("text",))
+    return item.place(("body", "content")).part(inner)
 
 
 FORMAT = Format(

@@ -5,79 +5,82 @@ Texts are HTML. Admins are agents; bots answer automatically; notes are for coll
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from replylint.model import Role, Turn
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
-from replylint.readers.gathering import gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.html_text import plain_text
-from replylint.readers.json_document import Element, elements
-from replylint.readers.json_text import string_offsets
+from replylint.readers.html_text import words
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
+from replylint.readers.json_text import Step
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
-from replylint.readers.transcript import Item, Message, Place, Problem, Row, Skipped
+from replylint.readers.transcript import Dialogue, Item, Message, Problem, Skipped
 
 _CONVERSATIONS = ("", "/conversations/*", "/data/*", "/*")
 _CUSTOMERS = frozenset(["user", "lead", "contact"])
+_OPENING = ("source",)
+_PARTS = ("conversation_parts", "conversation_parts")
 
 
 def recognises(head: Head) -> Confidence:
     """Tell a document by its parts."""
-    return Confidence.sure(any(f"{at}/conversation_parts" in head.json for at in _CONVERSATIONS))
+    return Confidence.sure(_where(head) is not None)
+
+
+def _where(head: Head) -> str | None:
+    """Return where the conversations stand; "" are documents."""
+    return next((at for at in _CONVERSATIONS if f"{at}/conversation_parts" in head.json), None)
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
     """Yield the conversations."""
-    return gather_mixed(_rows(source))
-
-
-def _rows(source: Source) -> Iterator[Row | Item]:
-    patterns = [at + part for at in _CONVERSATIONS for part in ("/source", "/conversation_parts/conversation_parts/*")]
-    stamps = [at + part for at in _CONVERSATIONS for part in ("/id", "/created_at")]
-    chat, begun = "", ""
-    for item in elements(source, *patterns, *stamps):
+    for item in elements(source, _where(source.head()) or ""):
         if isinstance(item, Problem):
             yield item
-        elif item.path[-1] == "id":
-            chat = item.word()
-        elif item.path[-1] == "created_at":
-            begun = item.word()
         else:
-            yield _row(item, chat or None, begun)
+            yield from _conversation(item)
 
 
-def _row(item: Element, chat: str | None, begun: str) -> Row | Skipped | Problem:
-    if item.word("part_type") == "note":
+def _conversation(item: Element) -> Iterator[Item]:
+    parts = item.get(*_PARTS)
+    if not isinstance(parts, list):
+        yield item.problem("the conversation has no conversation_parts, so only its opening may be known")
+        parts = []
+    dialogue = Dialogue(item.word("id") or None)
+    for path in (_OPENING, *((*_PARTS, index) for index in range(len(parts)))):
+        said = _message(item, path)
+        if isinstance(said, Message):
+            dialogue.messages.append(said)
+        else:
+            yield said
+    if dialogue.messages:
+        yield dialogue
+
+
+def _message(item: Element, path: tuple[Step, ...]) -> Message | Skipped | Problem:
+    if item.word(*path, "part_type").startswith("note"):
         return Skipped("note")
-    body = item.word("body")
-    if not body.strip():
+    if not item.word(*path, "body").strip():
         return Skipped("system")  # assigned, closed, snoozed
-    text, points = plain_text(body)
-    if not text:
+    said = words(item.word(*path, "body"))
+    if not said.text:
         return Skipped("media")
-    kind = item.word("author", "type")
-    if kind == "bot":
+    author = item.word(*path, "author", "type")
+    if author == "bot" or item.word(*path, "delivered_as") == "automated":
         return Skipped("auto-reply")
     role: Role
-    if kind in _CUSTOMERS:
+    if author in _CUSTOMERS:
         role = "customer"
-    elif kind == "admin":
+    elif author == "admin":
         role = "agent"
     else:
-        return item.problem("the author is neither user, lead, contact nor admin, so who says this isn't known")
-    time = parse_time(item.word("created_at") or begun)
-    turn = Turn(role, text, time, item.word("author", "name") or None)
-    return Row(chat, Message(turn, _place(item, points)))
-
-
-def _place(item: Element, points: Sequence[int]) -> Place:
-    def offsets(raw: str) -> Sequence[int]:
-        every = string_offsets(raw, ("body",))
-        return [every[at] for at in points]
-
-    return Place(item.line, item.raw, offsets, column=item.column, where=f"{item.pointer}/body")
+        return item.problem("an author is neither user, lead, contact nor admin, so who says this isn't known")
+    time = parse_time(item.word(*path, "created_at") or item.word("created_at"))
+    turn = Turn(role, said.text, time, item.word(*path, "author", "name") or None)
+    return Message(turn, item.place((*path, "body")).part(said.offsets))
 
 
 FORMAT = Format(

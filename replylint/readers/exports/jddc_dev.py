@@ -1,7 +1,8 @@
 """JDDC's questions and answers: `Q:` and `A:` lines in sessions, or the answers alone, a line a question.
 
 An answer holds those of up to three agents, parted by `<sep>`; NULL is none. `!@@@!` parts messages. The first agent's
-answer goes on with the dialogue; those of the others are judged by themselves, as answers to the same question.
+answer goes on with the dialogue; those of the others are judged by themselves, as answers to the same question. A line
+without a letter is an answer only in a file that has no letters at all.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from replylint.readers.source import Source
 from replylint.readers.transcript import Draft, Item, Message, Place, Problem, Row
 from replylint.span import Span
 
-_SESSION = re.compile(r"<session (\S+?)>\s*$")
-_TAG = re.compile(r"</?(?:session|context)\b[^>]*>\s*$")
-_QUESTION = re.compile(r"(?:Q:|<Q\d+>)[ \t]*(.*?)(?:</Q\d+>)?\s*$")
+_SESSION = re.compile(r"<session ([^\s>]+)>\s*$")
+_TAG = re.compile(r"(?:</session[^>]*|</?context)>\s*$")
+_QUESTION = re.compile(r"Q:|<Q\d+>")
+_QUESTION_END = re.compile(r"</Q\d+>$")
 _ANSWER = re.compile(r"A:")
 _PARTS = re.compile(r"!@@@!")
 _ANSWERS = re.compile(r"<sep>")
@@ -38,25 +40,30 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - th
 
 
 def _rows(source: Source) -> Iterator[Row | Item]:
+    answers_alone = not any(_QUESTION.match(line) or _ANSWER.match(line) for line in source.lines())
     session: str | None = None
     asked: str | None = None
     for number, line in enumerate(source.lines(), 1):
+        end = len(line.rstrip())
         if begun := _SESSION.match(line):
             session, asked = begun[1], None
-        elif not line.strip() or _TAG.match(line):
+        elif not end or _TAG.match(line):
             continue
         elif session is None:
             yield Problem(number, "the line stands in no <session>")
         elif question := _QUESTION.match(line):
-            asked = question[1]
-            for message in _messages("customer", number, line, Span(*question.span(1))):
+            closed = _QUESTION_END.search(line, max(0, end - len("</Q0000>")), end)
+            span = Span(question.end(), closed.start() if closed else end)
+            asked = line[span.start : span.end].strip()
+            for message in _messages("customer", number, line, span):
                 yield Row(session, message)
-        else:
-            said = _ANSWER.match(line)
-            answers = _split(_ANSWERS, line, Span(said.end() if said else 0, len(line.rstrip())))
-            for index, answer in enumerate(answers):
+        elif answers_alone or _ANSWER.match(line):
+            start = 0 if answers_alone else len("A:")
+            for index, answer in enumerate(_split(_ANSWERS, line, Span(start, end))):
                 for message in _messages("agent", number, line, answer):
-                    yield Draft(message, asked, session) if index or not said else Row(session, message)
+                    yield Draft(message, asked, session) if index or answers_alone else Row(session, message)
+        else:
+            yield Problem(number, "the line begins with neither Q: nor A:, so who says it isn't known")
 
 
 def _messages(role: Role, number: int, line: str, span: Span) -> Iterator[Message]:

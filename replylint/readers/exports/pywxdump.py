@@ -16,15 +16,17 @@ from replylint.readers.records import NamedRecord, named_records
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
+from replylint.readers.wechat import own_words
 
 _COLUMNS = ("type_name", "is_sender", "talker", "CreateTime")
-_TEXT = "msg", "content"  # of two versions
+_CONTENT = "msg", "content"  # of two versions
+_TEXTS = frozenset(["文本", "带有引用的文本消息"])
 _ROLES: dict[str, Role] = {"1": "agent", "0": "customer"}
 
 
 def recognises(head: Head) -> Confidence:
     """Tell a file by its header."""
-    return Confidence.sure(set(_COLUMNS) <= set(head.header) and set(_TEXT) & set(head.header))
+    return Confidence.sure(set(_COLUMNS) <= set(head.header) and set(_CONTENT) & set(head.header))
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
@@ -39,18 +41,23 @@ def _rows(source: Source) -> Iterator[Row | Item]:
 
 def _row(record: NamedRecord) -> Row | Skipped | Problem:
     kind = record.cell("type_name")
-    column = next((name for name in _TEXT if name in record.columns), None)
+    column = next((name for name in _CONTENT if name in record.columns), None)
     if column is None:
-        return Problem(record.record.line, "the header lacks msg")
-    if kind != "文本":
+        return Problem(record.line, "the header lacks msg")
+    if not kind:
+        return Problem(record.line, "type_name is empty, so what this is isn't known")
+    if kind not in _TEXTS:
         system = kind.startswith("系统")
         recalled = system and "撤回" in record.text(column)
         return Skipped("recalled" if recalled else "system" if system else "media")
     role = _ROLES.get(record.cell("is_sender"))
     if role is None:
-        return Problem(record.record.line, "is_sender is neither 1 nor 0, so who says this isn't known")
-    turn = Turn(role, record.text(column), parse_time(record.cell("CreateTime")), record.cell("talker") or None)
-    return Row(record.cell("room_name") or None, Message(turn, record.place(column)))
+        return Problem(record.line, "is_sender is neither 1 nor 0, so who says this isn't known")
+    text = record.text(column)
+    start, end = own_words(text)
+    turn = Turn(role, text[start:end], parse_time(record.cell("CreateTime")), record.cell("talker") or None)
+    place = record.place(column).part(lambda: range(start, end + 1))
+    return Row(record.cell("room_name") or None, Message(turn, place))
 
 
 FORMAT = Format(

@@ -1,7 +1,9 @@
 """千牛: what is copied out of the chat window, a line with nick and time above each message.
 
-A nick with a colon, `店名:子账号`, is one of the shop's; a shop that answers by its own nick has to be told. Below a
-message stands whether it was read. Links, prices of product cards, and what the program says are nobody's words.
+A nick with a colon, `店名:子账号`, is one of the shop's, and so is the shop's own. A shop that only answers by that has
+to be told. Below a message stands whether it was read. Links, prices of product cards, and what the program says are
+nobody's words. The space before the time may be missing, so a line that people paste, `付款时间：2026-3-5 9:07:31`,
+must not be taken for a nick.
 """
 
 from __future__ import annotations
@@ -22,38 +24,53 @@ from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Place, Problem, Row, Skipped, SkippedKind
 
 _TIME = r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d:\d\d"
+_NICK = r"[^\s:：]{1,40}(?:[:：][^\s:：]{1,40})?"
 _HEADER = re.compile(
-    r"(?P<name>\S[^\r\n]{0,60}?)(?:[ ]*-->[ ]*\S[^\r\n]{0,60}?)?(?:[ ]*|[ ]*\r?\n)"
-    rf"(?P<time>{_TIME})[ \t]*(?:\r?\n|$)",
-    re.ASCII,
+    rf"(?P<name>{_NICK}?)(?:[ ]*-->[ ]*{_NICK}?)?(?:[ ]*|[ ]*\r?\n)(?P<time>{_TIME})[ \t]*(?:\r?\n|$)", re.ASCII
 )
 _ALONE = re.compile(rf"{_TIME}[ \t]*\r?\n?$", re.ASCII)
+_NO_NICK = re.compile("(?:时间|日期|[于在到至为是])$")
 _SHOP = ("*:*", "*：*")
-# Lines of a message that are not its sender's words.
-_STATUS = re.compile(r"\s*(?:已读|未读|发送中|已发送|发送失败|送达)\s*$")
-_CARD = re.compile(r"\s*(?:https?://\S+|[¥￥]\s?[\d.]+.*)\s*$")
+_MOST_SHOPS = 100
+_STATUS = re.compile(r"\s*(?:已读|未读|发送中)\s*$")
+_CARD = re.compile(r"\s*(?:https?://\S+|[¥￥]\s?[\d.,]+)\s*$")
 _SAYS: tuple[tuple[re.Pattern[str], SkippedKind], ...] = (
-    (re.compile(r".{0,60}撤回了一条消息\s*$"), "recalled"),
-    (re.compile(r"\s*由\s?.{1,40}转交给.{1,60}$"), "system"),
+    (re.compile(rf"(?:{_NICK} |你|对方)撤回了一条消息\s*$"), "recalled"),
+    (re.compile(rf"\s*由\s?\S{{1,20}} ?转交给 ?{_NICK}\s*$"), "system"),
 )
 
 
 def recognises(head: Head) -> Confidence:
-    """Tell a file by the lines above its messages, one of which names the shop's nick."""
-    found = list(_HEADER.finditer(head.text))
-    shop = any(":" in match["name"] or "：" in match["name"] for match in found)
-    first = next((line for line in head.lines if line.strip()), "")
-    begins = found and head.text.find(first) == found[0].start()
-    return (Confidence.SURE if shop else Confidence.LIKELY) if begins else Confidence.NO
+    """Tell a file that begins with the line above a message; surely, where one of those names the shop's nick."""
+    lines = [line for line in _with_times(f"{line}\n" for line in head.lines) if line.strip()]
+    found = [match for line in lines if (match := _begins(line))]
+    if not lines or not _begins(lines[0]):
+        return Confidence.NO
+    return Confidence.SURE if any(_shop(match["name"]) for match in found) else Confidence.LIKELY
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:
     """Yield the chat, a dialogue a day."""
-    return gather(by_day(told_apart((*layout.agents, *_SHOP), partial(_rows, source))))
+    shops: set[str] = set()
+    for line in source.lines():
+        if (found := _begins(line)) and len(shops) < _MOST_SHOPS:
+            shops |= {shop for shop in [_shop(found["name"])] if shop}
+    return gather(by_day(told_apart((*layout.agents, *_SHOP, *sorted(shops)), partial(_rows, source))))
+
+
+def _begins(line: str) -> re.Match[str] | None:
+    found = _HEADER.match(line)
+    return None if found and _NO_NICK.search(found["name"]) else found
+
+
+def _shop(nick: str) -> str:
+    """Return the shop of a sub-account's nick, nothing for any other."""
+    shop, colon, _ = nick.replace("：", ":").partition(":")
+    return shop if colon else ""
 
 
 def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
-    for block in blocks(_with_times(source.lines()), _HEADER.match):
+    for block in blocks(_with_times(source.lines()), _begins):
         if isinstance(block, Problem):
             yield block
         else:
@@ -64,7 +81,7 @@ def _with_times(lines: Iterable[str]) -> Iterator[str]:
     """Put a line that is a time to the line before it, which is the nick."""
     before = ""
     for line in lines:
-        if _ALONE.match(line) and before.strip() and not _HEADER.match(before):
+        if _ALONE.match(line) and before.strip() and not _begins(before):
             yield before + line
             before = ""
             continue
@@ -78,11 +95,12 @@ def _with_times(lines: Iterable[str]) -> Iterator[str]:
 def _message(block: Block, role_of: RoleOf) -> Iterator[Row | Skipped]:
     kept: list[tuple[int, int]] = []
     at = block.found.end()
-    for line in block.rest.splitlines(keepends=True):
-        said = next((kind for pattern, kind in _SAYS if pattern.match(line)), None)
-        if said:
-            yield Skipped(said)
-        elif not _STATUS.match(line) and not _CARD.match(line):
+    lines = block.rest.splitlines(keepends=True)
+    last = next((line for line in reversed(lines) if line.strip() and not _says(line)), "")
+    for line in lines:
+        if kind := _says(line):
+            yield Skipped(kind)
+        elif not _CARD.match(line) and not (line is last and _STATUS.match(line)):
             kept.append((at, at + len(line)))
         at += len(line)
     pieces = "".join(block.raw[start:end] for start, end in kept)
@@ -94,6 +112,11 @@ def _message(block: Block, role_of: RoleOf) -> Iterator[Row | Skipped]:
     offsets = partial(_offsets, kept=kept, lead=lead, length=len(text))
     turn = Turn(role_of(block.found["name"]), text, parse_time(block.found["time"]), block.found["name"])
     yield Row(None, Message(turn, Place(block.line, block.raw, offsets)))
+
+
+def _says(line: str) -> SkippedKind | None:
+    """Return what the program says in a line, None where it isn't the program's."""
+    return next((kind for pattern, kind in _SAYS if pattern.match(line)), None)
 
 
 def _offsets(_raw: str, kept: Sequence[tuple[int, int]], lead: int, length: int) -> Sequence[int]:

@@ -23,7 +23,7 @@ def recognises(head: Head) -> Confidence:
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
     """Yield the phrases."""
-    for record in named_records(source.lines(), _TEXT):
+    for record in named_records(source.lines(), _TEXT, short=True):
         if isinstance(record, Problem):
             yield record
         elif record.cell(_TEXT):

@@ -25,10 +25,11 @@ from replylint.readers.wechat import skipped_kind
 _HEADER = re.compile(
     r"(?P<time>\d{4}-\d\d-\d\d \d{1,2}:\d\d:\d\d) (?:【[^】\r\n]{1,12}】)?(?P<nick>[^\r\n]*?)"
     r"(?:\((?P<number>\d{5,12})\)|<(?P<address>[^<>\s]+@[^<>\s]+)>)?[ \t]*(?:\r?\n|\r|$)"
-    r"|消息对象:(?P<chat>[^\r\n]*)|消息[分记][^\r\n]*|={20,}",
+    r"|消息对象:(?P<chat>[^\r\n]*)|消息分组:[^\r\n]*|消息记录（此消息记录为文本格式，不支持重新导入）",
     re.ASCII,
 )
 _BANNERS = ("消息记录（此消息记录为文本格式，不支持重新导入）", "消息分组:", "消息对象:")
+_RULE = "=" * 64
 _SYSTEM = frozenset(["系统消息", "10000", "1000000"])
 
 
@@ -44,17 +45,23 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
 
 def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
     chat: str | None = None
-    for block in blocks(source.lines(), _HEADER.match):
+    for block in blocks(source.lines(), _HEADER.match, after=_is_between):
         if isinstance(block, Problem):
             yield block
         elif block.found["time"] is not None:
             yield _row(block, chat, role_of)
+        elif block.raw[block.found.end() : _above_rules(block)].strip():
+            yield Problem(block.line, "what stands below a banner has no sender, and was not checked")
         elif block.found["chat"] is not None:
             chat = block.found["chat"].strip() or None
 
 
+def _is_between(line: str) -> bool:
+    return line.strip() in ("", _RULE)
+
+
 def _row(block: Block, chat: str | None, role_of: RoleOf) -> Row | Skipped | Problem:
-    text, place = block.text()
+    text, place = block.text(end=_above_rules(block))
     nick, number = block.found["nick"].strip(), block.found["number"] or block.found["address"]
     if nick in _SYSTEM or number in _SYSTEM:
         return Skipped("system")
@@ -64,6 +71,14 @@ def _row(block: Block, chat: str | None, role_of: RoleOf) -> Row | Skipped | Pro
         return Problem(block.line, "the message has no sender, so who says it isn't known")
     turn = Turn(role_of(nick or None, number), text, parse_time(block.found["time"]), nick or number)
     return Row(chat, Message(turn, place))
+
+
+def _above_rules(block: Block) -> int:
+    """Return where the text of a block ends: the rules below it belong to the next banner."""
+    end = len(block.raw.rstrip())
+    while block.raw.endswith(_RULE, block.found.end(), end):
+        end = len(block.raw[: end - len(_RULE)].rstrip())
+    return max(end, block.found.end())
 
 
 FORMAT = Format(

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from replylint.model import Role, Turn
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
-from replylint.readers.gathering import gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
-from replylint.readers.transcript import Item, Message, Problem, Row
+from replylint.readers.transcript import Dialogue, Item, Message, Problem
 
 _TURNS = {
     "dialogue": ("sender_type", "send_content", "time"),
@@ -24,38 +24,50 @@ _WHERE = ("", "/*")
 
 def recognises(head: Head) -> Confidence:
     """Tell a document by the fields of its turns."""
+    return Confidence.sure(_where(head) is not None)
+
+
+def _where(head: Head) -> str | None:
+    """Return where the dialogues stand: each is a document, or one of an array."""
     seen = head.json
-    return Confidence.sure(
-        any(
-            str(seen.get(f"{at}/{name}/*/{role}")).casefold() in _ROLES and f"{at}/{name}/*/{text}" in seen
-            for at in _WHERE
-            for name, (role, text, _) in _TURNS.items()
-        )
-    )
+    for at in _WHERE:
+        for name, (role, text, _) in _TURNS.items():
+            turn = f"{at}/{name}/*"
+            if f"{turn}/{text}" in seen and str(seen.get(f"{turn}/{role}")).casefold() in _ROLES:
+                return at
+    return None
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
     """Yield the dialogues."""
-    return gather_mixed(_rows(source))
-
-
-def _rows(source: Source) -> Iterator[Row | Item]:
-    number = 0
-    for item in elements(source, *(f"{at}/{name}/*" for at in _WHERE for name in _TURNS)):
+    for number, item in enumerate(elements(source, _where(source.head()) or ""), 1):
         if isinstance(item, Problem):
             yield item
         else:
-            number += item.path[-1] == 0
-            yield _row(item, str(number))
+            yield from _dialogue(item, number)
 
 
-def _row(item: Element, dialogue: str) -> Row | Problem:
-    speaks, text, time = _TURNS[str(item.path[-2])]
-    role = _ROLES.get(item.word(speaks).casefold())
-    if role is None:
-        return item.problem(f"{speaks} is neither the agent's nor the customer's, so who says this isn't known")
-    turn = Turn(role, item.word(text), parse_time(item.word(time)))
-    return Row(dialogue, Message(turn, item.place((text,))))
+def _dialogue(item: Element, number: int) -> Iterator[Item]:
+    name = next((name for name in _TURNS if isinstance(item.get(name), list)), None)
+    turns = item.get(name) if name else None
+    if name is None or not isinstance(turns, list):
+        yield item.problem("the dialogue has no turns")
+        return
+    speaks, text, time = _TURNS[name]
+    dialogue = Dialogue(str(number))
+    for index in range(len(turns)):
+        role = _ROLES.get(item.word(name, index, speaks).casefold())
+        said = item.text(name, index, text)
+        if role is None:
+            reason = f"turn {index}: {speaks} is neither the agent's nor the customer's, so who says this isn't known"
+            yield item.problem(reason)
+        elif said is None:
+            yield item.no_text(name, index, text)
+        else:
+            turn = Turn(role, said, parse_time(item.word(name, index, time)))
+            dialogue.messages.append(Message(turn, item.place((name, index, text))))
+    if dialogue.messages:
+        yield dialogue
 
 
 FORMAT = Format(

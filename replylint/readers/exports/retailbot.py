@@ -12,19 +12,25 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
 
-_MESSAGES = ("/*", "/Messages/*", "/Data/*", "/Data/Messages/*", "/data/*")
+_MESSAGES = ("/*", "/Messages/*", "/Data/*", "/Data/Messages/*", "/data/*", "/data/messages/*", "")
 _ROLES: dict[str, Role] = {"B2C": "agent", "C2B": "customer"}
 
 
 def recognises(head: Head) -> Confidence:
     """Tell a document by the fields of its messages."""
+    return Confidence.sure(_where(head) is not None)
+
+
+def _where(head: Head) -> str | None:
+    """Return where the messages stand; "" are JSON Lines."""
     seen = head.json
-    return Confidence.sure(any(f"{at}/Direction" in seen and f"{at}/ContentType" in seen for at in _MESSAGES))
+    return next((at for at in _MESSAGES if f"{at}/Direction" in seen and f"{at}/ContentType" in seen), None)
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
@@ -33,7 +39,7 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - th
 
 
 def _rows(source: Source) -> Iterator[Row | Item]:
-    for item in elements(source, "/*", "/Messages/*", "/Data/Messages/*", "/data/*"):
+    for item in elements(source, "/*" if (at := _where(source.head())) is None else at):
         yield item if isinstance(item, Problem) else _row(item)
 
 
@@ -46,7 +52,10 @@ def _row(item: Element) -> Row | Skipped | Problem:
     if role is None:
         return item.problem("Direction is neither B2C nor C2B, so who says this isn't known")
     name = item.word("StaffNick" if role == "agent" else "UserNick") or None
-    turn = Turn(role, item.word("Content"), parse_time(item.word("SendTime")), name)
+    text = item.text("Content")
+    if text is None:
+        return item.no_text("Content")
+    turn = Turn(role, text, parse_time(item.word("SendTime")), name)
     return Row(item.word("SessionId") or item.word("UserNick") or None, Message(turn, item.place(("Content",))))
 
 

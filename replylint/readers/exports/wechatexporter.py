@@ -19,7 +19,7 @@ from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
-from replylint.readers.wechat import skipped_kind
+from replylint.readers.wechat import own_words, skipped_kind
 
 _SAID = re.compile(r"(\S.{0,80}?) \((\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?)\)[:：]", re.ASCII)
 
@@ -35,14 +35,15 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
 
 
 def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
-    for block in blocks(source.lines(), _SAID.match):
+    for block in blocks(source.lines(), _SAID.match, above=1):
         yield block if isinstance(block, Problem) else _row(block, role_of)
 
 
 def _row(block: Block, role_of: RoleOf) -> Row | Skipped:
-    text, place = block.text()
-    if kind := skipped_kind(text):
+    if kind := skipped_kind(block.rest):
         return Skipped(kind)
+    start, end = own_words(block.rest)
+    text, place = block.text(block.found.end() + start, block.found.end() + end)
     name, time = block.found.groups()
     return Row(None, Message(Turn(role_of(name), text, parse_time(time), name), place))
 

@@ -21,7 +21,7 @@ from replylint.readers.transcript import Item, Message, Place, Problem, Row, Ski
 from replylint.readers.wechat import skipped_kind
 
 _DAY = re.compile(r"\*{8,}\s*(\d{4}-\d\d-\d\d)\s*\*{8,}\s*$")
-_SAID = re.compile(r"([^:：\r\n]{1,40})[:：](.*?)\s*$")
+_SAID = re.compile(r"([^:：\r\n]{1,40})[:：][ \t]*")
 
 
 def recognises(head: Head) -> Confidence:
@@ -47,10 +47,11 @@ def _row(line: str, number: int, day: str | None, role_of: RoleOf) -> Row | Skip
     said = _SAID.match(line)
     if said is None:
         return Problem(number, "the line is neither a day nor NAME:text, so who says it isn't known")
-    name, text = said[1].strip(), said[2]
+    name, text = said[1].strip(), line[said.end() :].rstrip()
     if kind := skipped_kind(text):
         return Skipped(kind)
-    return Row(day, Message(Turn(role_of(name), text, None, name), Place.verbatim(number, line, *said.span(2))))
+    place = Place.verbatim(number, line, said.end(), said.end() + len(text))
+    return Row(day, Message(Turn(role_of(name), text, None, name), place))
 
 
 FORMAT = Format(

@@ -1,6 +1,7 @@
 """WeChatMsg (MemoTrace, 留痕): the plain text of one chat, a line with the time and the name above each message.
 
-The file names people: who the agent is has to be told. What is no text stands as a word in brackets.
+The file names people: who the agent is has to be told. What is no text stands as a word in brackets. Below a reply
+stands the message that it quotes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from replylint.model import Turn
-from replylint.readers.blocks import Block, blocks
+from replylint.readers.blocks import Block, blocks, is_blank
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather
@@ -19,7 +20,7 @@ from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
-from replylint.readers.wechat import QUOTED, skipped_kind
+from replylint.readers.wechat import own_words, skipped_kind
 
 _HEADER = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) (\S.*?)[ \t]*(?:\r?\n|\r|$)", re.ASCII)
 
@@ -38,15 +39,15 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
 
 
 def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
-    for block in blocks(source.lines(), _HEADER.match):
+    for block in blocks(source.lines(), _HEADER.match, after=is_blank):
         yield block if isinstance(block, Problem) else _row(block, role_of)
 
 
 def _row(block: Block, role_of: RoleOf) -> Row | Skipped:
-    quoted = QUOTED.search(block.raw, block.found.end())
-    text, place = block.text(end=quoted.start() if quoted else None)
-    if kind := skipped_kind(text):
+    if kind := skipped_kind(block.rest):
         return Skipped(kind)
+    start, end = own_words(block.rest)
+    text, place = block.text(block.found.end() + start, block.found.end() + end)
     time, name = block.found[1], block.found[2]
     return Row(None, Message(Turn(role_of(name), text, parse_time(time), name), place))
 

@@ -1,12 +1,13 @@
 """企业微信 (WeCom) message archive, decrypted: JSON Lines, a message a line.
 
-Ids of people outside begin with `wm` or `wo`, those of robots with `wb`; all others are the firm's people, who are
-taken for agents. What colleagues say among themselves is passed over. A recalled message stands twice: as it was
-sent, and as what was recalled.
+Ids of people outside begin with `wm` or `wo`, those of robots with `wb`, and are long, which the firm's own ids such
+as `wolf` are not: those are its people, who are taken for agents. What colleagues say among themselves is passed over.
+A recalled message stands twice: as it was sent, and as what was recalled.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from replylint.model import Role, Turn
@@ -14,13 +15,14 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped, SkippedKind
 
-_OUTSIDE = ("wm", "wo")
-_ROBOT = "wb"
+_OUTSIDE = re.compile(r"w[mo][\w-]{20,}", re.ASCII)
+_ROBOT = re.compile(r"wb[\w-]{20,}", re.ASCII)
 
 
 def recognises(head: Head) -> Confidence:
@@ -47,17 +49,22 @@ def _rows(source: Source) -> Iterator[Row | Item]:
 def _row(item: Element, recalled: frozenset[str]) -> Row | Skipped | Problem:
     sender, room, to = item.word("from"), item.word("roomid"), item.get("tolist")
     others = [str(one) for one in to] if isinstance(to, list) else []
+    if not item.word("action"):
+        return item.problem("the message has no action, so what it is isn't known")
     kind = _skipped_kind(item)
     if kind is None and not sender:
         return item.problem("the message has no sender, so who says it isn't known")
     if item.word("msgid") in recalled:
         kind = "recalled"
-    elif kind is None and not any(one.startswith(_OUTSIDE) for one in (sender, *others)):
+    elif kind is None and not any(map(_OUTSIDE.fullmatch, (sender, *others))):
         kind = "note"
     if kind is not None:
         return Skipped(kind)
-    role: Role = "customer" if sender.startswith(_OUTSIDE) else "agent"
-    turn = Turn(role, item.word("text", "content"), parse_time(item.word("msgtime")), sender)
+    text = item.text("text", "content")
+    if text is None:
+        return item.no_text("text", "content")
+    role: Role = "customer" if _OUTSIDE.fullmatch(sender) else "agent"
+    turn = Turn(role, text, parse_time(item.word("msgtime")), sender)
     chat = room or "-".join(sorted([sender, *others[:1]]))
     return Row(chat, Message(turn, item.place(("text", "content"))))
 
@@ -68,7 +75,7 @@ def _skipped_kind(item: Element) -> SkippedKind | None:
         return "recalled" if action == "recall" else "system"
     if item.word("msgtype") != "text":
         return "media"
-    return "auto-reply" if item.word("from").startswith(_ROBOT) else None
+    return "auto-reply" if _ROBOT.fullmatch(item.word("from")) else None
 
 
 FORMAT = Format(

@@ -13,12 +13,16 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.html_text import Words
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
+from replylint.readers.wechat import own_words, reply_in
 
-_TEXTS = frozenset(["文本消息", "引用消息"])
+_REPLY = "引用消息"
+_TEXTS = frozenset(["文本消息", _REPLY])
 _ROLES: dict[str, Role] = {"1": "agent", "0": "customer"}
 
 
@@ -45,18 +49,33 @@ def _rows(source: Source) -> Iterator[Row | Item]:
 
 
 def _row(item: Element, chat: str | None) -> Row | Skipped | Problem:
-    kind = item.word("type")
+    kind, text = item.word("type"), item.text("content")
+    if not kind:
+        return item.problem("the message has no type, so what it is isn't known")
     role = _ROLES.get(item.word("isSend"))
     if kind.startswith("系统") or (role is None and item.get("isSend") is None):
         return Skipped("recalled" if "撤回" in item.word("content") else "system")
-    if kind not in _TEXTS:
+    if kind in _TEXTS and (role is None or text is None):
+        return (
+            item.no_text("content") if role else item.problem("isSend is neither 1 nor 0, so who says this isn't known")
+        )
+    said = _words(kind, text or "")
+    if role is None or said is None:
         return Skipped("media")
-    if role is None:
-        return item.problem("isSend is neither 1 nor 0, so who says this isn't known")
     # The written time first: it is in the zone of whoever made the export.
     time = parse_time(item.word("formattedTime")) or parse_time(item.word("createTime"))
-    turn = Turn(role, item.word("content"), time, item.word("senderDisplayName") or None)
-    return Row(chat, Message(turn, item.place(("content",))))
+    turn = Turn(role, said.text, time, item.word("senderDisplayName") or None)
+    return Row(chat, Message(turn, item.place(("content",)).part(said.offsets)))
+
+
+def _words(kind: str, text: str) -> Words | None:
+    """Return what the sender says, None where that is no text."""
+    if kind == _REPLY and text.lstrip().startswith("<"):
+        return reply_in(text)
+    if kind not in _TEXTS:
+        return None
+    start, end = own_words(text)
+    return Words(text[start:end], lambda: range(start, end + 1))
 
 
 FORMAT = Format(

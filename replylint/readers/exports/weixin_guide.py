@@ -9,7 +9,8 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
@@ -35,13 +36,18 @@ def _rows(source: Source) -> Iterator[Row | Item]:
 
 
 def _row(item: Element) -> Row | Skipped | Problem:
-    if item.word("content_type") != _TEXT:
+    kind, text = item.word("content_type"), item.text("content")
+    if not kind:
+        return item.problem("the message has no content_type, so what it is isn't known")
+    if kind != _TEXT:
         return Skipped("media")
     role = _ROLES.get(item.word("direction"))
     if role is None:
         return item.problem("direction is neither 1 nor 2, so who says this isn't known")
+    if text is None:
+        return item.no_text("content")
     name = item.word("guide_account") if role == "agent" else ""
-    turn = Turn(role, item.word("content"), parse_time(item.word("create_time")), name or None)
+    turn = Turn(role, text, parse_time(item.word("create_time")), name or None)
     return Row(item.word("openid") or None, Message(turn, item.place(("content",))))
 
 

@@ -12,7 +12,8 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
@@ -35,14 +36,19 @@ def _rows(source: Source) -> Iterator[Row | Item]:
         yield item if isinstance(item, Problem) else _row(item)
 
 
-def _row(item: Element) -> Row | Skipped:
-    role = _ROLES.get(item.word("opercode"))
+def _row(item: Element) -> Row | Skipped | Problem:
+    code, text = item.word("opercode"), item.text("text")
+    if not code:
+        return item.problem("the message has no opercode, so who says this isn't known")
+    role = _ROLES.get(code)
     if role is None:
         return Skipped("system")
-    if not item.word("text").strip():
+    if text is None:
+        return item.no_text("text")
+    if not text.strip():
         return Skipped("media")
     name = item.word("worker") if role == "agent" else ""
-    turn = Turn(role, item.word("text"), parse_time(item.word("time")), name or None)
+    turn = Turn(role, text, parse_time(item.word("time")), name or None)
     return Row(item.word("openid") or None, Message(turn, item.place(("text",))))
 
 

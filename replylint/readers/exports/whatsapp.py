@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from replylint.model import Turn
@@ -19,7 +19,7 @@ from replylint.readers.gathering import by_day, gather
 from replylint.readers.head import Head
 from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
-from replylint.readers.times import Order, parse_time
+from replylint.readers.times import Order, parse_date, parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
 
 _MARKS = "[\u200e\u200f\u202a-\u202e\ufeff]*"
@@ -30,19 +30,23 @@ _HEADER = re.compile(
     rf"{_MARKS}(?:\[(?P<ios>{_DATE},?{_SPACE}{_CLOCK})\]{_SPACE}|(?P<android>{_DATE},?{_SPACE}{_CLOCK}){_SPACE}[-–]{_SPACE})"
     rf"{_MARKS}(?:(?P<name>[^:\r\n]{{1,80}}):(?:{_SPACE}|(?=\r|\n|$)){_MARKS})?"
 )
-_PARTS = re.compile(r"(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})")
+_WRITTEN = re.compile(_DATE)
 _MEDIA = re.compile(
-    r"<(?:Media omitted|媒體已略去|省略多媒體檔案|媒体文件已省略|已忽略多媒体文件|省略媒體)>"
+    r"<(?:Media omitted|媒體已略去|省略多媒體檔案|媒体文件已省略|已忽略多媒体文件|省略媒體|省略影音内容|省略影音內容)>"
     r"|(?:圖片|影片|音訊|貼圖|文件|聯絡人名片|GIF|图片|视频|音频|贴纸|文档)(?:已略去|已忽略|已省略|略去)"
-    r"|(?:image|video|audio|sticker|document|GIF|Contact card) omitted|<(?:附件|attached)[:：].*>",
+    r"|(?:image|video|audio|sticker|document|GIF|Contact card) omitted|<(?:附件|已附加|attached)[:：][^\r\n]*>"
+    r"|[^\r\n]{1,200}\.\w{2,5} \((?:file attached|文件附件|檔案已附加|附件檔案|附加檔案)\)",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(
+    rf"{_SPACE}?{_MARKS}<(?:This message was edited|此訊息已編輯|已編輯此訊息|此消息已编辑|已编辑此消息)>{_MARKS}\s*$",
     re.IGNORECASE,
 )
 _RECALLED = re.compile(
-    "(?:此訊息已刪除|此消息已删除|[你您]已刪除此訊息|[你您]已删除此消息"
+    "(?:此訊息已刪除|這則訊息已刪除|此消息已删除|这条消息已删除|[你您]已刪除此訊息|[你您]已删除此消息"
     "|This message was deleted|You deleted this message)[。.]?"
 )
-_MONTHS = 12
-_YEAR_DIGITS = 4
+_BEGAN = date(2009, 1, 1)
 
 
 def recognises(head: Head) -> Confidence:
@@ -66,7 +70,8 @@ def _row(block: Block, order: Order | None, role_of: RoleOf) -> Row | Skipped:
     name = block.found["name"]
     if name is None:  # what the program says has no sender
         return Skipped("system")
-    text, place = block.text()
+    edited = _EDITED.search(block.raw, block.found.end())
+    text, place = block.text(end=edited.start() if edited else None)
     if not text or _MEDIA.fullmatch(text):
         return Skipped("media")
     if _RECALLED.fullmatch(text):
@@ -79,29 +84,28 @@ def _time(block: Block, order: Order | None) -> datetime | None:
     return parse_time(written.replace(".m.", "m"), order) if order else None
 
 
-def _dates(source: Source) -> Iterator[tuple[str, str, str]]:
+def _dates(source: Source) -> Iterator[str]:
     for line in source.lines():
-        if (found := _HEADER.match(line)) and (date := _PARTS.search(found[0])):
-            yield date[1], date[2], date[3]
+        if (found := _HEADER.match(line)) and (written := _WRITTEN.search(found[0])):
+            yield written[0]
 
 
-def _order(dates: Iterable[tuple[str, str, str]]) -> Order | None:
-    """Return the order in which dates are written, None where nothing tells and they are not known.
+def _order(dates: Iterable[str]) -> Order | None:
+    """Return the order in which dates are written, None where nothing tells and so they are not known.
 
-    A number over twelve is a day. Else months that run backwards tell: messages stand in the order of their times.
+    In the right order all of them are dates since WhatsApp began, and none lies before the one above it.
     """
-    latest = {"dmy": (0, 0, 0), "mdy": (0, 0, 0)}
-    possible: list[Order] = ["dmy", "mdy"]
-    for first, second, year in dates:
-        if len(first) == _YEAR_DIGITS:
-            return "ymd"
-        if int(first) > _MONTHS:
-            return "dmy"
-        if int(second) > _MONTHS:
-            return "mdy"
-        read = {"dmy": (int(year), int(second), int(first)), "mdy": (int(year), int(first), int(second))}
-        possible = [order for order in possible if read[order] >= latest[order]]
-        latest = read
+    possible: list[Order] = ["ymd", "dmy", "mdy"]
+    latest = dict.fromkeys(possible, _BEGAN)
+    for written in dates:
+        for order in tuple(possible):
+            day = parse_date(written, order)
+            if day is None or day < latest[order]:
+                possible.remove(order)
+            else:
+                latest[order] = day
+        if len(possible) <= 1:
+            break
     return possible[0] if len(possible) == 1 else None
 
 

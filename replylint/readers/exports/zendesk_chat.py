@@ -10,42 +10,57 @@ from collections.abc import Iterator
 from replylint.model import Role, Turn
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
-from replylint.readers.gathering import gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
-from replylint.readers.json_text import pointer
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
+from replylint.readers.json_text import Step, pointer
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
-from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
+from replylint.readers.transcript import Dialogue, Item, Message, Problem, Skipped
 
-_HISTORIES = ("/history/*", "/chats/*/history/*", "/*/history/*")
-_IDS = ("/id", "/chats/*/id", "/*/id")
+_CHATS = ("", "/chats/*", "/*")
 
 
 def recognises(head: Head) -> Confidence:
     """Tell a document by the fields of its messages."""
+    return Confidence.sure(_where(head) is not None)
+
+
+def _where(head: Head) -> str | None:
+    """Return where the chats stand; "" are documents."""
     seen = head.json
-    return Confidence.sure(any(f"{at}/nick" in seen and f"{at}/type" in seen for at in _HISTORIES))
+    return next((at for at in _CHATS if f"{at}/history/*/nick" in seen and f"{at}/history/*/type" in seen), None)
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
     """Yield the chats."""
-    return gather_mixed(_rows(source))
-
-
-def _rows(source: Source) -> Iterator[Row | Item]:
-    chat: str | None = None
-    for item in elements(source, *_HISTORIES, *_IDS):
+    for item in elements(source, _where(source.head()) or ""):
         if isinstance(item, Problem):
             yield item
-        elif item.path[-1] == "id":
-            chat = str(item.value)
         else:
-            yield _row(item, chat or pointer(item.path[:-2]) or None)
+            yield from _chat(item)
 
 
-def _row(item: Element, chat: str | None) -> Row | Skipped | Problem:
-    kind, nick = item.word("type"), item.word("nick")
+def _chat(item: Element) -> Iterator[Item]:
+    history = item.get("history")
+    if not isinstance(history, list):
+        yield item.problem("the chat has no history, so there is nothing to check")
+        return
+    dialogue = Dialogue(item.word("id") or None)
+    for index in range(len(history)):
+        said = _message(item, ("history", index))
+        if isinstance(said, Message):
+            dialogue.messages.append(said)
+        else:
+            yield said
+    if dialogue.messages:
+        yield dialogue
+
+
+def _message(item: Element, path: tuple[Step, ...]) -> Message | Skipped | Problem:
+    kind, nick, text = item.word(*path, "type"), item.word(*path, "nick"), item.text(*path, "msg")
+    if not kind:
+        return item.problem(f"{pointer(path)} has no type, so what it is isn't known")
     if kind != "chat.msg":
         return Skipped("media" if kind == "chat.file" else "system")
     if nick.startswith(("agent:trigger", "trigger")):
@@ -56,9 +71,11 @@ def _row(item: Element, chat: str | None) -> Row | Skipped | Problem:
     elif nick.startswith("visitor"):
         role = "customer"
     else:
-        return item.problem("nick is neither agent: nor visitor:, so who says this isn't known")
-    turn = Turn(role, item.word("msg"), parse_time(item.word("timestamp")), item.word("name") or None)
-    return Row(chat, Message(turn, item.place(("msg",))))
+        return item.problem(f"{pointer(path)}: nick is neither agent: nor visitor:, so who says this isn't known")
+    if text is None:
+        return item.no_text(*path, "msg")
+    turn = Turn(role, text, parse_time(item.word(*path, "timestamp")), item.word(*path, "name") or None)
+    return Message(turn, item.place((*path, "msg")))
 
 
 FORMAT = Format(
