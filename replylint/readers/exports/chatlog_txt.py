@@ -25,7 +25,7 @@ _TIME = r"(?:(?:\d{4}-)?\d\d-\d\d )?\d\d:\d\d:\d\d"
 _SYSTEM = "系统消息"
 _ID = rf"{_SELF}|{_SYSTEM}|[\w@.-]+"
 _HEADER = re.compile(
-    rf"(?:(?P<name>\S[^\r\n]{{0,80}}?)\((?P<id>{_ID})\)|(?P<alone>{_ID}))"
+    rf"(?!> )(?:(?P<name>\S[^\r\n]{{0,80}}?)\((?P<id>{_ID})\)|(?P<alone>{_ID}))"
     rf"(?: \[[^\r\n]{{1,120}}\])? (?P<time>{_TIME})[ \t]*(?:\r?\n|\r|$)",
     re.ASCII,
 )

@@ -42,6 +42,10 @@ _EDITED = re.compile(
     rf"{_SPACE}?{_MARKS}<(?:This message was edited|此訊息已編輯|已編輯此訊息|此消息已编辑|已编辑此消息)>{_MARKS}\s*$",
     re.IGNORECASE,
 )
+# In a group it bears the group's name.
+_ENCRYPTED = re.compile(
+    "Messages and calls are end-to-end encrypted[.].*|(?:訊息與通話已受端對端加密|消息和通话已进行端到端加密|訊息和通話都會進行端對端加密).*"
+)
 _RECALLED = re.compile(
     "(?:此訊息已刪除|這則訊息已刪除|此消息已删除|这条消息已删除|[你您]已刪除此訊息|[你您]已删除此消息"
     "|This message was deleted|You deleted this message)[。.]?"
@@ -72,6 +76,8 @@ def _row(block: Block, order: Order | None, role_of: RoleOf) -> Row | Skipped:
         return Skipped("system")
     edited = _EDITED.search(block.raw, block.found.end())
     text, place = block.text(end=edited.start() if edited else None)
+    if _ENCRYPTED.fullmatch(text):
+        return Skipped("system")
     if not text or _MEDIA.fullmatch(text):
         return Skipped("media")
     if _RECALLED.fullmatch(text):
