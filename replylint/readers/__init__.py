@@ -47,7 +47,9 @@ _ENTRIES = {
     "intercom": _Entry("exports.intercom", '"conversation_parts"'),
     "jddc": _Entry("exports.jddc", r"^[^\t\n]+\t[^\t\n]*\t[01]\t[01]\t[01]\t"),
     "jddc-dev": _Entry("exports.jddc_dev", "^<session "),
-    "line": _Entry("exports.line", r"^\ufeff?\[LINE\]|^\S{4,9}[:：]\d\d|^(?:\w\w)?\s?\d{1,2}:\d\d(?:\s?[AaPp][Mm])?[\t ]"),
+    "line": _Entry(
+        "exports.line", r"^\ufeff?\[LINE\]|^\S{4,9}[:：]\d\d|^(?:\w\w)?\s?\d{1,2}:\d\d(?:\s?[AaPp][Mm])?[\t ]"
+    ),
     "line-oa": _Entry("exports.line_oa", "傳送者類型|传送者类型|送信者タイプ|Sender type"),
     "pywxdump": _Entry("exports.pywxdump", "is_sender"),
     "qianniu": _Entry("exports.qianniu", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d:\d\d\s*$"),

@@ -25,7 +25,11 @@ def content(*chat: object, lines: bool = False, **meta: str) -> str:
         head = {"_type": "header", "chatlab": {"version": "0.0.2"}, "meta": meta}
         return "\n".join(
             json.dumps(one, ensure_ascii=False)
-            for one in (head, {"_type": "member"}, *({"_type": "message", **one} for one in chat if isinstance(one, dict)))
+            for one in (
+                head,
+                {"_type": "member"},
+                *({"_type": "message", **one} for one in chat if isinstance(one, dict)),
+            )
         )
     return json.dumps({"chatlab": {"version": "0.0.2"}, "meta": meta, "messages": chat}, ensure_ascii=False)
 
@@ -54,7 +58,13 @@ def test_without_an_owner_it_has_to_be_told(tmp_path: Path) -> None:
 
 
 def test_only_texts_and_answers_are_judged(tmp_path: Path) -> None:
-    chat = [message("[图片]", kind=1), message("入群", kind=80), message("", kind=81), message("答", kind=25), message(None, kind=5)]
+    chat = [
+        message("[图片]", kind=1),
+        message("入群", kind=80),
+        message("", kind=81),
+        message("答", kind=25),
+        message(None, kind=5),
+    ]
     items = read(tmp_path / "a.json", content(*chat, ownerId="wxid_me"))
     assert skipped(items) == ["media", "system", "recalled", "media"]
     assert said(items) == [("agent", "答")]
@@ -70,7 +80,12 @@ def test_broken_messages_cost_themselves(tmp_path: Path) -> None:
 def written(turns: Sequence[Turn]) -> str:
     ids = {"agent": "wxid_me", "customer": "wxid_a"}
     chat = [
-        message(turn.text, ids[turn.role], accountName=turn.speaker, timestamp=int(turn.time.replace(tzinfo=UTC).timestamp()))
+        message(
+            turn.text,
+            ids[turn.role],
+            accountName=turn.speaker,
+            timestamp=int(turn.time.replace(tzinfo=UTC).timestamp()),
+        )
         for turn in turns
         if turn.time
     ]

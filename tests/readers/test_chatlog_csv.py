@@ -16,7 +16,9 @@ from replylint.readers.transcript import Dialogue
 HEADER = "Time,SenderName,Sender,TalkerName,Talker,Content"
 
 
-def row(text: str, sender: str = "我", name: str = "", talker: str = "wxid_a", time: str = "2026-01-02 09:07:00") -> str:
+def row(
+    text: str, sender: str = "我", name: str = "", talker: str = "wxid_a", time: str = "2026-01-02 09:07:00"
+) -> str:
     return f"{time},{name},{sender},小美,{talker},{text}"
 
 

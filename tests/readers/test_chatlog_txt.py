@@ -40,7 +40,9 @@ def test_a_time_without_its_date_or_year_is_not_known(tmp_path: Path, time: str)
 
 
 def test_what_is_no_text_is_counted(tmp_path: Path) -> None:
-    text = "系统消息 09:07:00\n小美加入\n\n我 09:07:01\n[语音]\n\n我 09:07:02\n> 小美(wxid_a) 01-02 09:00:00\n> 急\n好\n"
+    text = (
+        "系统消息 09:07:00\n小美加入\n\n我 09:07:01\n[语音]\n\n我 09:07:02\n> 小美(wxid_a) 01-02 09:00:00\n> 急\n好\n"
+    )
     items = read(tmp_path / "a.txt", text)
     assert skipped(items) == ["system", "media"]
     assert said(items) == [("agent", "好")]

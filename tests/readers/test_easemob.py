@@ -21,7 +21,9 @@ AGENT = Layout(agents=("kefu_1",))
 UNIX = 1767316020
 
 
-def line(*bodies: dict[str, Any], sender: str = "kefu_1", to: str = "visitor", time: object = UNIX * 1000, **more: Any) -> str:
+def line(
+    *bodies: dict[str, Any], sender: str = "kefu_1", to: str = "visitor", time: object = UNIX * 1000, **more: Any
+) -> str:
     message = {"msg_id": "1", "timestamp": time, "direction": "outgoing", "to": to, "from": sender, "chat_type": "chat"}
     return json.dumps({**message, "payload": {"bodies": bodies}, **more}, ensure_ascii=False) + "\n"
 
@@ -32,7 +34,9 @@ def text(said: object) -> dict[str, Any]:
 
 @pytest.mark.parametrize("pack", [str.encode, lambda content: gzip.compress(content.encode())])
 def test_the_direction_tells_nothing(tmp_path: Path, pack: Any) -> None:
-    content = line(text("在吗"), sender="visitor", to="kefu_1") + line(text("在"), text("请讲"), time=str(UNIX * 1000 + 999))
+    content = line(text("在吗"), sender="visitor", to="kefu_1") + line(
+        text("在"), text("请讲"), time=str(UNIX * 1000 + 999)
+    )
     items = read(tmp_path / "a.jsonl.gz", pack(content), AGENT)
     assert said(items) == [("customer", "在吗"), ("agent", "在"), ("agent", "请讲")]
     assert {message.turn.time for message in messages(items)} == {datetime.fromtimestamp(UNIX, UTC)}
@@ -66,7 +70,12 @@ def test_the_agent_has_to_be_told(tmp_path: Path) -> None:
 def written(turns: Sequence[Turn]) -> str:
     pairs = {"agent": (KAI, "visitor"), "customer": ("visitor", KAI)}
     return "".join(
-        line(text(turn.text), sender=pairs[turn.role][0], to=pairs[turn.role][1], time=int(turn.time.replace(tzinfo=UTC).timestamp()) * 1000)
+        line(
+            text(turn.text),
+            sender=pairs[turn.role][0],
+            to=pairs[turn.role][1],
+            time=int(turn.time.replace(tzinfo=UTC).timestamp()) * 1000,
+        )
         for turn in turns
         if turn.time
     )

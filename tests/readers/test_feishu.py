@@ -68,7 +68,13 @@ def test_what_is_no_persons_text_is_counted(tmp_path: Path) -> None:
 
 
 def test_broken_messages_cost_themselves(tmp_path: Path) -> None:
-    chat = [message("x", body={"content": "没有"}), message(3), message("x", sender=""), message("x", kind=""), message("好")]
+    chat = [
+        message("x", body={"content": "没有"}),
+        message(3),
+        message("x", sender=""),
+        message("x", kind=""),
+        message("好"),
+    ]
     items = read(tmp_path / "a.json", content(*chat), AGENT)
     assert [problem.where for problem in problems(items)] == [f"/data/items/{index}" for index in range(4)]
     assert said(items) == [("agent", "好")]

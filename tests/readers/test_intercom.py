@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -52,7 +51,9 @@ def test_the_opening_the_parts_and_their_places(tmp_path: Path) -> None:
     assert second.place.where == "/conversation_parts/conversation_parts/0/body"
 
 
-@pytest.mark.parametrize("shape", ["[{0},{1}]", '{{"conversations": [{0},{1}]}}', '{{"data": [{0},{1}]}}', "{0}\n{1}\n"])
+@pytest.mark.parametrize(
+    "shape", ["[{0},{1}]", '{{"conversations": [{0},{1}]}}', '{{"data": [{0},{1}]}}', "{0}\n{1}\n"]
+)
 def test_many_conversations(tmp_path: Path, shape: str) -> None:
     chats = [dumped(conversation(part("好"), identity=identity)) for identity in ("7", "8")]
     text = shape.format(*chats)

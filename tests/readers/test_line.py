@@ -48,7 +48,14 @@ def test_a_quote_that_one_types_swallows_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_no_text_is_counted(tmp_path: Path) -> None:
-    lines = ["小美\t[貼圖]", "花店\t[照片]這款", "\t花店已收回訊息", "\t小美已加入聊天", "小美已離開聊天", "花店\t[照片這款]"]
+    lines = [
+        "小美\t[貼圖]",
+        "花店\t[照片]這款",
+        "\t花店已收回訊息",
+        "\t小美已加入聊天",
+        "小美已離開聊天",
+        "花店\t[照片這款]",
+    ]
     text = ABOVE + "2026/01/02（五）\n" + "".join(f"09:46\t{line}\n" for line in lines)
     items = read(tmp_path / "a.txt", text, AGENT)
     assert skipped(items) == ["media", "recalled", "system", "system"]
@@ -56,7 +63,9 @@ def test_what_is_no_text_is_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", ["2025.02.15 星期六", "2025/2/15(土)", "2025.02.15 Saturday", "Sat, 02/15/2025"])
-@pytest.mark.parametrize(("clock", "hour"), [("17:22", 17), ("下午05:22", 17), ("午後5:22", 17), ("5:22 PM", 17), ("5:22am", 5)])
+@pytest.mark.parametrize(
+    ("clock", "hour"), [("17:22", 17), ("下午05:22", 17), ("午後5:22", 17), ("5:22 PM", 17), ("5:22am", 5)]
+)
 def test_other_programs_and_languages(tmp_path: Path, day: str, clock: str, hour: int) -> None:
     text = f"{day}\n{clock}\t小美\t還沒收到\n"
     assert recognised(tmp_path / "a.txt", text) == "line"

@@ -21,14 +21,25 @@ def row(text: str, is_sender: str = "1", kind: str = "文本") -> str:
 
 @pytest.mark.parametrize("header", [HEADER, HEADER.replace("msg", "content")])
 def test_who_sends_is_the_agent_in_both_versions(tmp_path: Path, header: str) -> None:
-    text = "\r\n".join([header, row('"在吗，\n急"', "0"), row('"不能退\n\n[引用](2026-01-02 09:00:00)小美:急"', kind="带有引用的文本消息")])
+    text = "\r\n".join(
+        [
+            header,
+            row('"在吗，\n急"', "0"),
+            row('"不能退\n\n[引用](2026-01-02 09:00:00)小美:急"', kind="带有引用的文本消息"),
+        ]
+    )
     items = read(tmp_path / "a.csv", text)
     assert said(items) == [("customer", "在吗，\n急"), ("agent", "不能退")]
     check_positions(messages(items)[1], text)
 
 
 def test_what_is_no_text_is_counted(tmp_path: Path) -> None:
-    rows = [row("图片", kind="图片"), row("你撤回了一条消息", kind="系统通知"), row("x", kind="系统通知"), row("[图片]给您看")]
+    rows = [
+        row("图片", kind="图片"),
+        row("你撤回了一条消息", kind="系统通知"),
+        row("x", kind="系统通知"),
+        row("[图片]给您看"),
+    ]
     items = read(tmp_path / "a.csv", "\n".join([HEADER, *rows]))
     assert skipped(items) == ["media", "recalled", "system"]
     assert said(items) == [("agent", "[图片]给您看")]

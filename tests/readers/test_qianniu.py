@@ -59,7 +59,12 @@ def test_the_heads_of_messages_in_every_form(tmp_path: Path, end: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["付款时间：2026-3-5 9:07:31", "下单时间2026-03-05 09:07:31", "我是 3月5日 2026-3-5 9:07:31", "付款于2026-3-5 9:07:31"],
+    [
+        "付款时间：2026-3-5 9:07:31",
+        "下单时间2026-03-05 09:07:31",
+        "我是 3月5日 2026-3-5 9:07:31",
+        "付款于2026-3-5 9:07:31",
+    ],
 )
 def test_a_line_that_a_customer_pastes_makes_nobody_the_agent(tmp_path: Path, line: str) -> None:
     text = f"tb1 2026-3-5 9:07:31\n订单\n{line}\n不能快点吗\n旗舰店:小可 2026-3-5 9:08:00\n好\n"

@@ -11,16 +11,19 @@ from roundtrip import dialogues
 from sources import check_positions, messages, problems, read, recognised, said
 
 from replylint.model import Turn
+from replylint.readers import choose
 from replylint.readers.columns import Layout
 from replylint.readers.source import Source
 from replylint.readers.transcript import Draft
-from replylint.readers import choose
 
 HEADER = "快捷短语编码,快捷短语,快捷短语分组"
 
 
 def test_every_row_is_a_reply_whatever_the_encoding(tmp_path: Path) -> None:
-    text = HEADER + '\r\nhy,亲，欢迎光临~,售前\r\nwl,"亲，物流更新有延迟，\n您别着急哦",售后\r\n,没有编码的短语\r\n空,,售后\r\n'
+    text = (
+        HEADER
+        + '\r\nhy,亲，欢迎光临~,售前\r\nwl,"亲，物流更新有延迟，\n您别着急哦",售后\r\n,没有编码的短语\r\n空,,售后\r\n'
+    )
     (tmp_path / "a.csv").write_bytes(text.encode("gb18030"))
     source = Source(str(tmp_path / "a.csv"))
     taken = choose(source, Layout())

@@ -14,7 +14,9 @@ from replylint.readers.columns import Layout
 from replylint.readers.transcript import Dialogue
 
 RULE = "=" * 64
-ABOVE = f"消息记录（此消息记录为文本格式，不支持重新导入）\n\n{RULE}\n消息分组:我的好友\n{RULE}\n消息对象:小美\n{RULE}\n\n"
+ABOVE = (
+    f"消息记录（此消息记录为文本格式，不支持重新导入）\n\n{RULE}\n消息分组:我的好友\n{RULE}\n消息对象:小美\n{RULE}\n\n"
+)
 AGENT = Layout(agents=("客服A",))
 
 
@@ -41,7 +43,10 @@ def test_several_chats(tmp_path: Path) -> None:
     text = ABOVE + f"2026-01-02 09:07:00 客服A(10001)\n好\n\n{RULE}\n消息分组:群\n{RULE}\n消息对象:小明\n{RULE}\n\n"
     text += "2026-01-02 09:08:00 小明(55555)\n嗯\n"
     dialogues_ = [item for item in read(tmp_path / "a.txt", text, AGENT) if isinstance(item, Dialogue)]
-    assert [(item.id, item.messages[0].turn.text) for item in dialogues_] == [("小美 2026-01-02", "好"), ("小明 2026-01-02", "嗯")]
+    assert [(item.id, item.messages[0].turn.text) for item in dialogues_] == [
+        ("小美 2026-01-02", "好"),
+        ("小明 2026-01-02", "嗯"),
+    ]
 
 
 def test_lines_that_one_types_or_pastes_begin_no_message(tmp_path: Path) -> None:

@@ -12,7 +12,10 @@ from sources import messages, problems, read, recognised, said
 from replylint.model import Turn
 from replylint.readers.transcript import Dialogue
 
-UNEED = '{"dialogue": [{"seq_no": 0, "time": "2026-01-02 09:07:00", "sender_type": "用户", "send_content": "在吗"}, {"sender_type": "客服", "send_content": "在"}]}'
+UNEED = (
+    '{"dialogue": [{"seq_no": 0, "time": "2026-01-02 09:07:00", "sender_type": "用户", "send_content": "在吗"},'
+    ' {"sender_type": "客服", "send_content": "在"}]}'
+)
 CMHCH = '{"session": [{"content": "在吗", "round": 1, "role": "c2b"}, {"content": "在", "round": 1, "role": "B2C"}]}'
 
 
@@ -28,7 +31,8 @@ def test_both_corpora_in_documents_arrays_and_lines(tmp_path: Path, chat: str, s
 
 
 def test_broken_turns_cost_themselves(tmp_path: Path) -> None:
-    text = '[{"session": [{"role": "c2b", "content": "在吗"}, {"role": "x", "content": "谁"}, {"role": "b2c"}, {"role": "b2c", "content": "在"}]}, {"x": 1}]'
+    turns = [{"role": "c2b", "content": "在吗"}, {"role": "x", "content": "谁"}, {"role": "b2c"}]
+    text = json.dumps([{"session": [*turns, {"role": "b2c", "content": "在"}]}, {"x": 1}])
     items = read(tmp_path / "a.json", text)
     assert said(items) == [("customer", "在吗"), ("agent", "在")]
     assert [problem.where for problem in problems(items)] == ["/0", "/0", "/1"]

@@ -46,7 +46,9 @@ def test_the_direction_tells_the_role(tmp_path: Path) -> None:
     assert second.place.where == "/2/Content"
 
 
-@pytest.mark.parametrize("shape", ["{0}", '{{"Messages": {0}}}', '{{"Data": {{"Messages": {0}}}}}', '{{"data": {0}}}', '{{"Data": {0}}}'])
+@pytest.mark.parametrize(
+    "shape", ["{0}", '{{"Messages": {0}}}', '{{"Data": {{"Messages": {0}}}}}', '{{"data": {0}}}', '{{"Data": {0}}}']
+)
 def test_wherever_the_messages_stand(tmp_path: Path, shape: str) -> None:
     text = shape.format(dumped(message("在吗", "C2B"), message("在")))
     assert recognised(tmp_path / "a.txt", text) == "retailbot"

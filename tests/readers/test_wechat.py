@@ -70,7 +70,7 @@ def test_what_is_quoted_is_somebody_elses(text: str, own: str) -> None:
 
 
 def test_the_reply_in_the_xml_of_a_quotation() -> None:
-    xml = "<msg><appmsg><title> 不能退&amp;换</title><type>57</type><refermsg><content>能退吗</content></refermsg></appmsg></msg>"
+    xml = "<msg><appmsg><title> 不能退&amp;换</title><refermsg><content>能退吗</content></refermsg></appmsg></msg>"
     reply = reply_in(xml)
     assert reply is not None
     assert reply.text == "不能退&换"

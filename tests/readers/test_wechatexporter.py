@@ -26,7 +26,8 @@ def test_names_times_and_lines(tmp_path: Path) -> None:
 def test_what_is_no_text_is_counted_and_what_has_no_sender_told(tmp_path: Path) -> None:
     text = (
         "小美 - 微信聊天记录\n\n谁说的\n小美 (2026-01-02 09:07:00):[图片]\n客服 A (2026-01-02 09:07:01):\n"
-        "客服 A (2026-01-02 09:07:02):你撤回了一条消息\n客服 A (2026-01-02 09:07:03):「小美：急」\n- - - - - - - - -\n好\n"
+        "客服 A (2026-01-02 09:07:02):你撤回了一条消息\n"
+        "客服 A (2026-01-02 09:07:03):「小美：急」\n- - - - - - - - -\n好\n"
     )
     items = read(tmp_path / "a.txt", text, AGENT)
     assert skipped(items) == ["media", "media", "recalled"]

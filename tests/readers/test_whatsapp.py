@@ -17,7 +17,10 @@ AGENT = Layout(agents=("ABC Shop",))
 
 
 def test_android(tmp_path: Path) -> None:
-    text = "2024/1/5 14:03 - 訊息與通話已受端對端加密保護。\n2024/1/5 14:03 - 小 美: 有貨嗎：急\n2024/1/5 14:04 - ABC Shop: 有\n\n可寄\n"
+    text = (
+        "2024/1/5 14:03 - 訊息與通話已受端對端加密保護。\n2024/1/5 14:03 - 小 美: 有貨嗎：急\n"
+        "2024/1/5 14:04 - ABC Shop: 有\n\n可寄\n"
+    )
     items = read(tmp_path / "a.txt", text, AGENT)
     assert skipped(items) == ["system"]
     assert said(items) == [("customer", "有貨嗎：急"), ("agent", "有\n\n可寄")]
@@ -29,7 +32,8 @@ def test_android(tmp_path: Path) -> None:
 def test_iphone_with_its_marks(tmp_path: Path) -> None:
     text = (
         "\ufeff\u200e[2024/1/5 下午2:03:11] 小美: 有貨嗎\r\n[2024/1/5 下午2:04:20] ABC Shop: \u200e有\r\n"
-        "\u200e[2024/1/5 下午2:04:31] ABC Shop: \u200e圖片已略去\r\n[2024/1/5 下午2:04:40] ABC Shop: 圖片已略去再寄\u200e<此訊息已編輯>\r\n"
+        "\u200e[2024/1/5 下午2:04:31] ABC Shop: \u200e圖片已略去\r\n"
+        "[2024/1/5 下午2:04:40] ABC Shop: 圖片已略去再寄\u200e<此訊息已編輯>\r\n"
     )
     items = read(tmp_path / "a.txt", text, AGENT)
     assert said(items) == [("customer", "有貨嗎"), ("agent", "有"), ("agent", "圖片已略去再寄")]
@@ -98,7 +102,9 @@ def android(turns: Sequence[Turn]) -> str:
 
 
 def iphone(turns: Sequence[Turn]) -> str:
-    return "".join(f"\u200e[{turn.time:%d.%m.%Y, %H:%M:%S}] {turn.speaker}: {turn.text}\r\n" for turn in turns if turn.time)
+    return "".join(
+        f"\u200e[{turn.time:%d.%m.%Y, %H:%M:%S}] {turn.speaker}: {turn.text}\r\n" for turn in turns if turn.time
+    )
 
 
 @settings(max_examples=25, deadline=None)

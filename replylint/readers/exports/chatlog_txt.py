@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
-from replylint.model import Role, Turn
+from replylint.model import Turn
 from replylint.readers.blocks import Block, blocks
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather
 from replylint.readers.head import Head
 from replylint.readers.source import Source
+from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped
 from replylint.readers.wechat import own_words, skipped_kind
@@ -40,24 +42,24 @@ def recognises(head: Head) -> Confidence:
     return Confidence.SURE if any(_sender(found) == _SELF for found in begun) else Confidence.LIKELY
 
 
-def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - the file tells all
+def read(source: Source, layout: Layout) -> Iterator[Item]:
     """Yield the chat, a dialogue a day."""
-    return gather(by_day(_rows(source)))
+    return gather(by_day(told_apart((*layout.agents, _SELF), partial(_rows, source))))
 
 
-def _rows(source: Source) -> Iterator[Row | Item]:
+def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
     for block in blocks(source.lines(), _HEADER.match):
-        yield block if isinstance(block, Problem) else _row(block)
+        yield block if isinstance(block, Problem) else _row(block, role_of)
 
 
-def _row(block: Block) -> Row | Skipped:
-    kind = "system" if _sender(block.found) == _SYSTEM else skipped_kind(block.rest)
+def _row(block: Block, role_of: RoleOf) -> Row | Skipped:
+    sender = _sender(block.found)
+    kind = "system" if sender == _SYSTEM else skipped_kind(block.rest)
     if kind:
         return Skipped(kind)
     start, end = own_words(block.rest)
     text, place = block.text(block.found.end() + start, block.found.end() + end)
-    role: Role = "agent" if _sender(block.found) == _SELF else "customer"
-    turn = Turn(role, text, parse_time(block.found["time"]), block.found["name"] or _sender(block.found))
+    turn = Turn(role_of(None, sender), text, parse_time(block.found["time"]), block.found["name"] or sender)
     return Row(None, Message(turn, place))
 
 

@@ -24,7 +24,7 @@ from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Place, Problem, Row, Skipped, SkippedKind
 
 _TIME = r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d:\d\d"
-_NICK = r"[^\s:：]{1,40}(?:[:：][^\s:：]{1,40})?"
+_NICK = r"[^\s:：()（）<>]{1,40}(?:[:：][^\s:：()（）<>]{1,40})?"
 _HEADER = re.compile(
     rf"(?P<name>{_NICK}?)(?:[ ]*-->[ ]*{_NICK}?)?(?:[ ]*|[ ]*\r?\n)(?P<time>{_TIME})[ \t]*(?:\r?\n|$)", re.ASCII
 )

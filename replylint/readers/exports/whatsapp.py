@@ -44,7 +44,8 @@ _EDITED = re.compile(
 )
 # In a group it bears the group's name.
 _ENCRYPTED = re.compile(
-    "Messages and calls are end-to-end encrypted[.].*|(?:訊息與通話已受端對端加密|消息和通话已进行端到端加密|訊息和通話都會進行端對端加密).*"
+    "(?:Messages and calls are end-to-end encrypted[.]|訊息與通話已受端對端加密|訊息和通話都會進行端對端加密"
+    "|消息和通话已进行端到端加密).*"
 )
 _RECALLED = re.compile(
     "(?:此訊息已刪除|這則訊息已刪除|此消息已删除|这条消息已删除|[你您]已刪除此訊息|[你您]已删除此消息"
