@@ -40,14 +40,14 @@ def elements(source: Source, *patterns: str) -> Iterator[Element | Problem]:
     does.
     """
     wanted = [tuple(pattern.split("/")[1:]) for pattern in patterns]
-    if _in_lines(source.head().lines):
+    if in_lines(source.head().lines):
         for number, line in enumerate(source.lines(), 1):
             yield from _Walk(_Buffer(iter([line]), number), wanted).documents("of this line")
     else:
         yield from _Walk(_Buffer(source.chunks(_KEPT)), wanted).documents()
 
 
-def _in_lines(lines: Sequence[str]) -> bool:
+def in_lines(lines: Sequence[str]) -> bool:
     """Tell whether two lines in a row are documents, which within one document a comma would part."""
     before = False
     for line in lines[:_LINES]:

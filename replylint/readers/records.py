@@ -49,10 +49,19 @@ class Record:
     line: int
     raw: str
     cells: list[str]
+    dialect: Dialect = COMMAS
 
-    def place(self, column: int, dialect: Dialect = COMMAS, *, first: int = 0) -> Place:
+    def place(self, column: int, *, first: int = 0) -> Place:
         """Return the place of a cell's text, or of its part from the code point `first` on."""
-        return Place(self.line, self.raw, partial(dialect.offsets, column=column, first=first))
+        return Place(self.line, self.raw, partial(self.dialect.offsets, column=column, first=first))
+
+    def problem(self, reason: str) -> Problem:
+        """Return a problem of this record."""
+        return Problem(self.line, reason)
+
+    def repeats(self, column: int) -> bool:  # noqa: ARG002 - as in sheets
+        """Tell whether a cell is one with the cell above; never, in text."""
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,7 @@ def records(lines: Iterator[str], dialect: Dialect = COMMAS) -> Iterator[Record 
             return
         else:
             if any(map(str.strip, cells)):
-                yield Record(tape.line, "".join(tape.held), cells)
+                yield Record(tape.line, "".join(tape.held), cells, dialect)
 
 
 def _stray_quote(what: str, lines: int) -> str:

@@ -56,7 +56,7 @@ def _row(record: Record) -> Row | Problem:
     role = _ROLES.get(cells[_SENT])
     if role is None:
         return Problem(record.line, f"{_SENDER} is neither 1 nor 0, so who says this isn't known")
-    return Row(cells[_SESSION], Message(Turn(role, cells[_TEXT]), record.place(_TEXT, _TABS)))
+    return Row(cells[_SESSION], Message(Turn(role, cells[_TEXT]), record.place(_TEXT)))
 
 
 FORMAT = Format(
