@@ -27,7 +27,6 @@ from replylint.model import SEVERITIES, Severity
 from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
-from replylint.readers.source import check_encoding
 
 if TYPE_CHECKING:
     from replylint.cli.processes import InProcesses
@@ -128,6 +127,8 @@ def _number(value: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     if args.encoding is not None:
+        from replylint.readers.encodings import check_encoding
+
         check_encoding(args.encoding)
     sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):

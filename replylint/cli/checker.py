@@ -67,6 +67,8 @@ class Checker:
             if self.progress is not None:
                 self.progress.at(source, self.outcome.replies)
             yield from self._item(item, report or Report(), source.path, dialogues)
+        for problem in source.problems:
+            self.outcome.add_problem(source.path, problem.line, problem.reason)
         if source.looks_misread:
             reason = "no Chinese character in it as it was decoded, so it was not judged as written: correct --encoding"
             self.outcome.add_problem(source.path, None, reason)
