@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from replylint.checks.answering import contradicts, only_feels, seeks, unknowing
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -269,6 +270,10 @@ def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
 
 
 CONDITIONS: dict[str, Condition] = {
+    "contradicts": contradicts,
+    "only-feels": only_feels,
+    "seeks": seeks,
+    "unknowing": unknowing,
     "question": question,
     "closing-question": closing_question,
     "conditional": conditional,
