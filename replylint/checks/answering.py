@@ -27,13 +27,32 @@ _OUTCOME = "到完好见懂开住动了上下进出着起牢准清亮响转走�
 _OPEN = "吗么呢?否"
 
 _FEELING = re.compile(
-    r"心[情急疼寒累慌塞酸烦痛]|感受|体会|理解|明白您|懂您|我们懂|[我都也很]懂$|将心比心|感同身受|换[谁我作做成]|[谁任搁][都谁也]|[着焦急心][急]|难[受过怪免]|委屈|憋屈|不[开好爽]心|[生来窝受]气"
-    r"|糟心|扎心|闹心|添堵|烦[心恼躁]|不容易|可惜|惋惜|遗憾|重视|引以为|检讨|反省|反思|自责|惭愧|内疚|过意|失望|扫兴|难为|受[累惊苦罪]|折腾|倒霉|无奈|吓[到着人]|惊险|唔(?:开心|好受|容易)|激气|肉痛|好惨|替[您你]|歉|对[不唔]|[不唔]好意思|失误|疏忽|大意|粗心|没做好|不到位|怪我|指正|指教|批评|宝贵|关注|理所|体谅|见谅|包涵|担待|莫怪"
+    r"心[情急疼寒累慌塞酸烦痛]|感受|体会|理解|明白您|懂您|我们懂|[我都也很]懂$|将心比心|感同身受|换[谁我作做成]|[谁任搁][都谁也]|焦急|难[受过怪免]|委屈|憋屈|不[开好爽]心|[生来窝受]气"
+    r"|糟心|扎心|闹心|添堵|烦[心恼躁]|不容易|可惜|惋惜|遗憾|重视|引以为|检讨|反省|反思|自责|惭愧|内疚|过意|失望|扫兴|难为|受[累惊苦罪]|折腾|倒霉|无奈|吓[到着人]|惊险|唔(?:开心|好受|容易)|激气|肉痛|好惨|替[您你]|歉|对[不唔]|[不唔]好意思|失误|疏忽|大意|粗心|没做好|不到位|怪我|指正|指教|批评|宝贵|关注|理所|体谅|见谅|包涵|担待|莫怪|不应?该$|实在不|(?:您的|宝贵)(?:意见|建议|心声)"
 )
 _BRIEF = 28
 """A reply of more characters than this tells more than feelings."""
 _WORDS = re.compile(r"\w")
+_NO_REPORT = re.compile(
+    r"谢|好[的吧了啊呢]|^[嗯哦恩行好是对]|可以|没事|没关系|不用|不要|不急|知道|明白|收到了?$|辛苦|麻烦|请|帮|想|要|吗|么|呢$|吧|什么|怎么|多[少久]|哪|几|[\[#]|理解|客气|喜欢|已经"
+)
+_TELLS = 4
 
+_REQUEST = re.compile(
+    r"能(?!不)|可以|可否|行[不吗么]|让我|[想要](?:要|退|换|改|加|多|减|订|约|开|领|提前|延|取消)|帮|[给替畀俾]我|求|得唔得"
+    r"|(?:退|换|改|加|减|补|赔|送|免|开|领|订|约|转|延|拆|代|带)(?:我|个|一|点|下|掉|吗|么|不|吧|呗|成|到)|取消|便宜|优惠|打折|升级|通融|破例"
+)
+_NO = re.compile(
+    r"只(?:有|能|到|收|接|做|卖|发|送|认|限|可|给|开|支持|提供)|仅(?:限|供|支持)|一\w{1,3}一\w|谢绝|失望|难[办为处]|截止|锁[定死]|作废|一概|善堂|慈善|面议|不(?:认|兴|让步|谈|聊|接招|松口)|[没冇]得"
+)
+_ROOM = 13
+"""A reply with no more characters than this beside greetings and pleas has no room for a reason."""
+
+_INSISTS = re.compile(
+    r"正常|没(?:有)?(?:问题|毛病|事|异常|故障|发现|人)|[不无](?:可能|会|存在|至于)|没(?:坏|错|漏|少|掉)|干净|新鲜|现[做熬炒烤打切杀摘]|正品|合格|达标|完好|全新|精准|很准"
+    r"|[检测验称点核试消查][查测验过杀量毒对试]|标准|严格|每[天次只个台件批]|一[客人床单]一[换消洗]|都(?:是|会|有|说|能|没|好|在|很|挺|打|戴|做|要)|从来?[没不]|一[直向]|向来|历来|本来|好评|回购"
+    r"|[别其][人他]|大家|人人|哪[来里有会]|怎么[会可]|[看查测]不出|冇(?:事|问题|坏|人)|唔会|好地地|好好的"
+)
 _UNKNOWING = re.compile(
     r"[没未冇无](?:有|人|能|从|啥|什么|个|任何|一点|半点|被|给|跟|同|对|在|往|咋|太|怎么|真|太多|仔细|特别|专门|具体|相关|正式|接|[我咱]们?){0,3}"
     r"(?:收到|接到|得到|听|通知|交代|培训|[学用试数量测看做吃穿去开养](?:过|到)|研究|了解|留意|留心|关注|掌握|权限|头绪|印象|概念|[数底谱准]|把握|消息|音信|下文|说明|写|标|公布|定[了的论下]?$|讲|说[过法起]?|提[过到及]|教|告诉|透露|答案|说法|查到|记录|资料|数据|统计|办法知|接触|碰)"
@@ -113,3 +132,25 @@ def seeks(draft: Draft, clause: Span, _hit: Span) -> bool:
 def unknowing(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the reply is short and says in any words that something is not known or told."""
     return len(_WORDS.findall(draft.text)) <= _BRIEF and bool(_UNKNOWING.search(draft.text))
+
+
+def bare_no(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is a no, or a limit, with no room for more."""
+    said = draft.without(("filler",))
+    return len(_WORDS.findall(said)) <= _ROOM and bool(_NO.search(said))
+
+
+def requests(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether a customer's clause asks for something to be done or given."""
+    return bool(_REQUEST.search(draft.text, *clause))
+
+
+def insists(draft: Draft, _clause: Span, _hit: Span) -> bool:
+    """Tell whether the reply is short and says how well all is, was made or was checked."""
+    return len(_WORDS.findall(draft.text)) <= _BRIEF and bool(_INSISTS.search(draft.text))
+
+
+def states(draft: Draft, clause: Span, _hit: Span) -> bool:
+    """Tell whether a customer's clause tells something: it is no question, no request, no thanks and no yes."""
+    words = draft.text[clause.start : clause.end]
+    return len(_WORDS.findall(words)) >= _TELLS and not _NO_REPORT.search(words) and not draft.text.startswith("?", clause.end)

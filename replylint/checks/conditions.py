@@ -8,7 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from replylint.checks.answering import contradicts, only_feels, seeks, unknowing
+from replylint.checks.answering import (
+    bare_no,
+    contradicts,
+    insists,
+    only_feels,
+    requests,
+    seeks,
+    states,
+    unknowing,
+)
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -274,6 +283,10 @@ CONDITIONS: dict[str, Condition] = {
     "only-feels": only_feels,
     "seeks": seeks,
     "unknowing": unknowing,
+    "bare-no": bare_no,
+    "requests": requests,
+    "insists": insists,
+    "states": states,
     "question": question,
     "closing-question": closing_question,
     "conditional": conditional,
