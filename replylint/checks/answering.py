@@ -45,8 +45,9 @@ _REQUEST = re.compile(
 _NO = re.compile(
     r"只(?:有|能|到|收|接|做|卖|发|送|认|限|可|给|开|支持|提供)|仅(?:限|供|支持)|一\w{1,3}一\w|谢绝|失望|难[办为处]|截止|锁[定死]|作废|一概|善堂|慈善|面议|不(?:认|兴|让步|谈|聊|接招|松口)|[没冇]得"
 )
-_ROOM = 13
-"""A reply with no more characters than this beside greetings and pleas has no room for a reason."""
+_ROOM, _LEAST = 13, 3
+"""A reply with no more characters than this beside greetings and pleas, in one clause of at least that many, has no
+room for a reason."""
 
 _INSISTS = re.compile(
     r"正常|没(?:有)?(?:问题|毛病|事|异常|故障|发现|人)|[不无](?:可能|会|存在|至于)|没(?:坏|错|漏|少|掉)|干净|新鲜|现[做熬炒烤打切杀摘]|正品|合格|达标|完好|全新|精准|很准"
@@ -137,7 +138,8 @@ def unknowing(draft: Draft, _clause: Span, _hit: Span) -> bool:
 def bare_no(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the reply is a no, or a limit, with no room for more."""
     said = draft.without(("filler",))
-    return len(_WORDS.findall(said)) <= _ROOM and bool(_NO.search(said))
+    lengths = [len(_WORDS.findall(said, *clause)) for clause in draft.clauses]
+    return sum(lengths) <= _ROOM and sum(length >= _LEAST for length in lengths) == 1 and bool(_NO.search(said))
 
 
 def requests(draft: Draft, clause: Span, _hit: Span) -> bool:
