@@ -18,7 +18,9 @@ _NEGATED = re.compile(r"[不没未无唔冇](?:有|会|能|得|再|怎么|太|�
 _POTENTIAL = re.compile(r"[\u4e00-\u9fff]不(?:下|上|出|过|回|到|了|开|起|住)|\w?不(?:需|用|必)")
 _INABILITY = re.compile(r"(\w)[不唔](\w)")
 _LACK = re.compile(r"[不没唔冇](?:有|太|怎么|够|大)?(\w{1,2})")
-_FLAWS = frozenset("坏破碎裂漏湿烂脏臭酸馊霉苦疼痛痒肿断慢卡黑少缺抖响吵偏斜歪褪旧假虫皱锈堵晚迟扁潮糊咸辣烫热硬错丢重掉")
+_FLAWS = frozenset(
+    "坏破碎裂漏湿烂脏臭酸馊霉苦疼痛痒肿断慢卡黑少缺抖响吵偏斜歪褪旧假虫皱锈堵晚迟扁潮糊咸辣烫热硬错丢重掉"
+)
 """What is wrong in one character: two are the same word, one is so only here."""
 _LONGEST = 4
 _CLAIM = 60
@@ -112,7 +114,7 @@ def _affirms(reply: str, said: str) -> bool:
             return True
     for lack in _LACK.finditer(said):
         word = lack[1]
-        if len(word) == 2 and re.search(rf"(?<![不没未无唔冇有会能大太]){word}(?:很|都|是|正常|良好|得很|没)", reply):
+        if word[1:] and re.search(rf"(?<![不没未无唔冇有会能大太]){word}(?:很|都|是|正常|良好|得很|没)", reply):
             return True
         if re.search(rf"(?:都|是|很|挺|蛮|够|好){word[0]}(?:的|嘅|㗎|架|啊|呀|$)", reply):
             return True
@@ -155,4 +157,8 @@ def insists(draft: Draft, _clause: Span, _hit: Span) -> bool:
 def states(draft: Draft, clause: Span, _hit: Span) -> bool:
     """Tell whether a customer's clause tells something: it is no question, no request, no thanks and no yes."""
     words = draft.text[clause.start : clause.end]
-    return len(_WORDS.findall(words)) >= _TELLS and not _NO_REPORT.search(words) and not draft.text.startswith("?", clause.end)
+    return (
+        len(_WORDS.findall(words)) >= _TELLS
+        and not _NO_REPORT.search(words)
+        and not draft.text.startswith("?", clause.end)
+    )
