@@ -8,6 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from replylint.checks.answering import (
+    bare_no,
+    contradicts,
+    insists,
+    only_feels,
+    requests,
+    seeks,
+    states,
+    unknowing,
+)
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -269,6 +279,14 @@ def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
 
 
 CONDITIONS: dict[str, Condition] = {
+    "contradicts": contradicts,
+    "only-feels": only_feels,
+    "seeks": seeks,
+    "unknowing": unknowing,
+    "bare-no": bare_no,
+    "requests": requests,
+    "insists": insists,
+    "states": states,
     "question": question,
     "closing-question": closing_question,
     "conditional": conditional,
