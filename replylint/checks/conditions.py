@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from replylint.checks.scant import scant
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -288,4 +289,5 @@ CONDITIONS: dict[str, Condition] = {
     "echo": echo,
     "bracketed": bracketed,
     "in-word": in_word,
+    "scant": scant,
 }
