@@ -18,6 +18,7 @@ from replylint.checks.answering import (
     states,
     unknowing,
 )
+from replylint.checks.scant import scant
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -306,4 +307,5 @@ CONDITIONS: dict[str, Condition] = {
     "echo": echo,
     "bracketed": bracketed,
     "in-word": in_word,
+    "scant": scant,
 }
