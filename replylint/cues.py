@@ -21,7 +21,7 @@ that begins inside an exception of the same set does not count. And a cue, or an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from replylint.errors import RuleError
@@ -180,17 +180,25 @@ class _Choice:
         """Return literals of which every form has at least one: few, and seldom met where the cue is not."""
         chosen: list[str] = []
         for sequence in self.alternatives:
-            options: list[list[str]] = [
-                literals
-                for start in range(len(sequence))
-                for end in range(start + 1, len(sequence) + 1)
-                if (literals := _joined(sequence[start:end], _ANCHORS)) and "" not in literals
-            ]
-            options += [part.anchors(count) for part in sequence if isinstance(part, _Choice) and part.has_anchors()]
-            if not options:
+            best: list[str] | None = None
+            least = float("inf")
+            for literals in (*_runs(sequence), *self._inner(sequence, count)):
+                cost = 0.0
+                for literal in literals:
+                    cost += count(literal) + _BURDEN
+                    if cost >= least:  # most runs are given up after a few of their literals
+                        break
+                else:
+                    best, least = literals, cost
+            if best is None:
                 raise ValueError("has a form with no plain text to look for")
-            chosen += min(options, key=lambda literals: sum(count(literal) + _BURDEN for literal in literals))
+            chosen += best
         return chosen
+
+    @staticmethod
+    def _inner(sequence: Sequence[str | _Choice], count: Count) -> list[list[str]]:
+        """Return the anchors of the choices in a sequence."""
+        return [part.anchors(count) for part in sequence if isinstance(part, _Choice) and part.has_anchors()]
 
     def has_anchors(self) -> bool:
         """Tell whether every alternative holds plain text that must be there."""
@@ -222,11 +230,30 @@ def _joined(sequence: Sequence[str | _Choice], most: int) -> list[str] | None:
     """Write out the forms of a sequence, or return None where there are more than `most`, or marks."""
     forms = [""]
     for part in sequence:
-        tails = part.forms(most) if isinstance(part, _Choice) else [part]
-        if tails is None or part in _MARKS or len(forms) * len(tails) > most:
+        tails = _written(part, most)
+        if tails is None or len(forms) * len(tails) > most:
             return None
         forms = [head + tail for head in forms for tail in tails]
     return forms
+
+
+def _written(part: str | _Choice, most: int) -> list[str] | None:
+    if isinstance(part, _Choice):
+        return part.forms(most)
+    return None if part in _MARKS else [part]
+
+
+def _runs(sequence: Sequence[str | _Choice]) -> Iterator[list[str]]:
+    """Yield the forms of every run of parts of a sequence that may be looked for."""
+    written = [_written(part, _ANCHORS) for part in sequence]
+    for start in range(len(written)):
+        forms = [""]
+        for tails in written[start:]:
+            if tails is None or len(forms) * len(tails) > _ANCHORS:
+                break
+            forms = [head + tail for head in forms for tail in tails]
+            if "" not in forms:
+                yield forms
 
 
 class _Parser:
