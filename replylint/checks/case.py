@@ -27,7 +27,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from replylint.checks.conditions import CONDITIONS, FILLER, Condition
+from replylint.checks.conditions import CONDITIONS, Condition
+from replylint.checks.saying import FILLER
 from replylint.draft import Draft
 from replylint.span import Span
 

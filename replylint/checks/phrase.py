@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from replylint.checks.case import Case
-from replylint.checks.conditions import SAYS_NOTHING
+from replylint.checks.conditions import WORDS
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -21,7 +21,7 @@ class Phrase:
         self.cases = [Case(case) for case in cases]
         self.flags = frozenset(name for case in self.cases for name in case.cues)
         self.needs = frozenset(name for case in self.cases for name in case.cue_sets)
-        self.wants = frozenset(SAYS_NOTHING)
+        self.wants = WORDS
         # A case about the reply to what was said is judged whatever cues the draft holds.
         self.glance = _answers if any(not case.cues for case in self.cases) else None
 
