@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 
 from replylint.errors import RuleError
 from replylint.fold import fold
+from replylint.sentences import OPENER_STARTS, PARTICLES
 
 Count = Callable[[str], float]
 """How often a folded text stands in a sample of replies."""
@@ -37,10 +38,11 @@ _BURDEN = 0.3
 """What one more literal costs, in matches on the sample that come to nothing."""
 _DIGITS = "\\d一二两三四五六七八九十百半"
 _NUMBER = rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)"
+_AFTERWORDS = "呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎"
 _MARKS = {
     "…": r"[^,。!?;:\s]{0,8}?",
     "{n}": rf" ?{_NUMBER}(?: ?[-~到至] ?{_NUMBER})? ?",
-    "$": r"(?=(?:亲爱[的哒]|[呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎])*(?:[^\w\[]|$|#e-))",
+    "$": rf"(?=(?:亲爱[的哒]|[{_AFTERWORDS}])*(?:[^\w\[]|$|#e-))",
     "^": "",
 }
 _TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
@@ -48,6 +50,10 @@ _BRACES = re.compile(r"\{\w*\}?|\}")
 _WIDTHS = {"…": 8, "{n}": 32, "$": 0, "^": 0}
 END = _MARKS["$"]
 """The part of a pattern that asks for the end of the clause."""
+MAY_END = rf"(?:(?<=[{PARTICLES}哈吧])|(?=\W|$|[{_AFTERWORDS}{OPENER_STARTS}]))"
+MAY_BEGIN = rf"(?:(?<!\w)|(?<=[{PARTICLES}哈吧亲的哒好官主嗯那但是过a-z0-9])|(?=[{OPENER_STARTS}]))"
+"""What shows next to a place, before the draft is cut, that no clause can begin or end there: what a clause may end
+before and after, and what `OPENING` ends with."""
 _GROUP = re.compile(r"@[a-z]+(?:-[a-z]+)*")
 OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|好的|嗯+|哦+|啊|呢|那|但是?|不过|[\s~,])*")
 """What may stand between the beginning of a clause and a cue that begins with ^."""

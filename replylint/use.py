@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from replylint.cues import END
+from replylint.cues import END, MAY_BEGIN, MAY_END
 
 Search = Callable[[str, int, int], re.Match[str] | None]
 
@@ -19,8 +19,8 @@ class Pattern:
         self.begins = begins
         self.width = width
         self.simple = not begins and END not in pattern
-        # Where its clause ends is known only once the draft is cut, so this much must be there in any case.
-        self.needed = pattern.replace(END, "")
+        # Where its clause begins and ends is known only once the draft is cut, but most places can be told at once.
+        self.needed = (MAY_BEGIN if begins else "") + pattern.replace(END, MAY_END)
         self.search: Search = re.compile(self.needed).search
 
     @cached_property

@@ -27,7 +27,9 @@ class Phrase:
 
     def find(self, draft: Draft) -> Iterable[Span]:
         """Return the places that a case flags, the longest where they overlap."""
-        return merged(span for case in self.cases for span in case.find(draft))
+        flagged = draft.flagged
+        cases = [case for case in self.cases if not (case.cues and flagged.isdisjoint(case.cues))]
+        return merged(span for case in cases for span in case.find(draft))
 
 
 def _answers(_text: str, context: str | None) -> bool:
