@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from built_in import BOOK, LINTER
 from hypothesis import given
 from hypothesis import strategies as st
 
 import replylint
-from replylint import ApplyError, Finding, Linter, Suggestion
+from replylint import ApplyError, Finding, Suggestion
 from replylint.model import How
 from replylint.rule import Rule
-from replylint.rulebook import BUILT_IN, Rulebook
-
-BOOK = Rulebook.read(BUILT_IN)
-LINTER = Linter(select=["ALL"], rulebook=BOOK)
 
 NOT_MENDED_BY_ADDING = frozenset(["vague-wording"])
 """Rules of which what is flagged stays flagged, whatever is added: a hedge beside an answer is still a hedge."""
