@@ -8,7 +8,7 @@
     unless = ["confirm"]                        # the agent's acts that answer this customer, beside what is said again
     after = ["ask-information"]                 # the customer's acts that ask on; without any, whatever is said does
 
-A short answer said again counts where it is most of the new one; a passage of a long one, from `least` pairs on.
+A short answer said again counts where it is most of the new one; a passage of a long one, from `least` characters on.
 Particles (呢, 哦, 的) make no difference.
 """
 
@@ -84,5 +84,5 @@ class Repetition:
         return (
             len(new) + 1 >= self._least
             and common >= max(self._alike * min(len(new), len(old)), _HALF * len(new), self._least / 2)
-            and (common >= _HALF * len(old) or common >= self._least)
+            and (common >= _HALF * len(old) or common + 1 >= self._least)
         )
