@@ -49,8 +49,6 @@ CLAIMS = [
 ]
 
 
-
-
 def first(report: Report, rule: str) -> str:
     return next(finding.suggestions[0].text for finding in report.findings if finding.rule == rule)
 
