@@ -63,7 +63,7 @@ def test_nothing_is_chosen_between_arrays(tmp_path: Path) -> None:
 
 
 def test_broken_values_cost_themselves(tmp_path: Path) -> None:
-    chat = ['{"role": "agent", "text": %s}' % text for text in ('"好"', "", "null", '"在"')]
+    chat = [f'{{"role": "agent", "text": {text}}}' for text in ('"好"', "", "null", '"在"')]
     text = f'[{chat[0]}, 3, {chat[1]}, {{"text": "谁"}}, {chat[2]}, {chat[3]}]'
     items = read(tmp_path / "a.json", text)
     assert [text for _, text in said(items) if text] == ["好", "在"]
