@@ -12,7 +12,8 @@ from pathlib import Path
 from replylint.cli import FOUND, OK, UNCHECKED, USAGE
 from replylint.cli.checker import Checker, Checks
 from replylint.cli.terminal import complain, output_file, terminal_width, wants_colour, write_stdout
-from replylint.config import FAIL_ON, LANGUAGES, Config, load_config, nearest_config
+from replylint.config import FAIL_ON, LANGUAGES, Config
+from replylint.configfile import load_config, nearest_config
 from replylint.errors import ConfigError
 from replylint.formats import NAMES, find_format
 from replylint.formats.outcome import Located, Outcome, Style
