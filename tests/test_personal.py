@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from built_in import BOOK
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -23,10 +24,8 @@ from replylint.fold import fold
 from replylint.formats import NAMES
 from replylint.personal import found, masked
 from replylint.rule import Example
-from replylint.rulebook import BUILT_IN, Rulebook
 from replylint.testing import Failure, parts, shown
 
-BOOK = Rulebook.read(BUILT_IN)
 RULE = BOOK.rules["personal-data"]
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from replylint.cli import FOUND, OK, UNCHECKED, USAGE, outputs
-from replylint.cli.checker import Checker, Checks
+from replylint.cli.checker import Checker
+from replylint.cli.judging import Checks
+from replylint.cli.progress import Progress
+from replylint.cli.progress import wanted as progress_wanted
 from replylint.cli.terminal import complain
 from replylint.config import FAIL_ON, LANGUAGES, Config, FailOn
 from replylint.configfile import load_config, nearest_config
@@ -19,7 +27,9 @@ from replylint.model import SEVERITIES, Severity
 from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
-from replylint.readers.source import check_encoding
+
+if TYPE_CHECKING:
+    from replylint.cli.processes import InProcesses
 
 _TOLD = 10  # problems of one file that are told on standard error
 
@@ -82,6 +92,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whether cells may be wrapped in double quotes (CSV: yes, TSV: no)",
     )
 
+    add(
+        "--jobs",
+        type=_number,
+        default=1,
+        metavar="N",
+        help="judge in so many processes; 0 is one for each core (default: 1)",
+    )
+
     rules = parser.add_argument_group("rules")
     rules.add_argument("--select", action="append", metavar="RULES", help="run only these; comma separated, or ALL")
     rules.add_argument("--ignore", action="append", metavar="RULES", help="do not run these")
@@ -100,9 +118,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--acts", action="store_true", help="show what each turn of a dialogue does, too")
 
 
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a number, 0 or more, not {value!r}")
+    return int(value)
+
+
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     if args.encoding is not None:
+        from replylint.readers.encodings import check_encoding
+
         check_encoding(args.encoding)
     sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):
@@ -117,8 +143,23 @@ def run(args: argparse.Namespace) -> int:
     failing = _failing(args.fail_on or config.fail_on)
     rules = {rule.id: rule for rule in linter.rules}
     style = Style(checker.lang, verbose=args.verbose, failing=failing, rules=rules)
-    outputs.write(wanted, checker.check_all(sources, _layout(args, config)), outcome, style)
+    with ExitStack() as stack:
+        to_terminal = any(output.file is None for output in wanted) and sys.stdout is not None and sys.stdout.isatty()
+        progress = stack.enter_context(Progress(sources, show=progress_wanted(to_terminal=to_terminal)))
+        judges = stack.enter_context(_judges(args, config, linter)) if args.jobs != 1 else None
+        checker = replace(checker, judges=judges, progress=progress)
+        try:
+            outputs.write(wanted, checker.check_all(sources, _layout(args, config)), outcome, style)
+        except KeyboardInterrupt:
+            complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
+            raise
     return _exit_code(outcome, failing)
+
+
+def _judges(args: argparse.Namespace, config: Config, linter: Checks) -> InProcesses:
+    from replylint.cli.processes import InProcesses, cores  # a hook does without
+
+    return InProcesses(linter, partial(_linter, args, config), args.jobs or cores())
 
 
 def _linter(args: argparse.Namespace, config: Config) -> Checks:
