@@ -7,10 +7,13 @@ import json
 import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
+from built_in import BOOK
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -21,10 +24,8 @@ from replylint.fold import fold
 from replylint.formats import NAMES
 from replylint.personal import found, masked
 from replylint.rule import Example
-from replylint.rulebook import BUILT_IN, Rulebook
 from replylint.testing import Failure, parts, shown
 
-BOOK = Rulebook.read(BUILT_IN)
 RULE = BOOK.rules["personal-data"]
 
 
@@ -83,13 +84,16 @@ def test_any_text_can_be_masked(text: str) -> None:
     assert all(now in (was, personal.HIDDEN) for was, now in zip(text, hidden, strict=True))
 
 
-@settings(max_examples=10, deadline=None)  # each starts the program thrice
+@settings(max_examples=10, deadline=None)  # each starts the program twice
 @given(words, written, words)
 def test_nothing_that_is_printed_holds_the_number(before: str, number: str, after: str) -> None:
     text = (before + number + after).replace("\n", " ")
-    for name in NAMES:
-        _, out, err = run("check", "-", "--format", name, "--select", "ALL", stdin=text, width=300)
+    with TemporaryDirectory() as folder:
+        outputs = [part for name in NAMES for part in ("--output", f"{name}:{folder}/{name}")]
+        _, out, err = run("check", "-", *outputs, "--select", "ALL", stdin=text, width=300)
         assert not leaked(number, out + err)
+        for path in Path(folder).iterdir():
+            assert not leaked(number, cells(path.read_bytes()) if path.name == "xlsx" else path.read_text("utf-8"))
     _, out, err = run("apply", "--rule", "shouting", "-", stdin=text + "！！！")
     assert not leaked(number, out + err)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from replylint.cli import FOUND, OK, outputs, reading
 from replylint.config import FAIL_ON, FailOn
@@ -43,7 +44,9 @@ def run(args: argparse.Namespace) -> int:
         outcome.statistics = Statistics()
     rules = {rule.id: rule for rule in task.linter.rules}
     style = Style(task.lang, verbose=args.verbose, failing=failing, rules=rules)
-    outputs.write(wanted, task.check(outcome), outcome, style)
+    to_terminal = any(output.file is None for output in wanted) and sys.stdout is not None and sys.stdout.isatty()
+    with task.check(outcome, to_terminal=to_terminal) as findings:
+        outputs.write(wanted, findings, outcome, style)
     code = reading.exit_code(outcome)
     return FOUND if code == OK and any(outcome.by_severity[severity] for severity in failing) else code
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from replylint.cli import OK, UNCHECKED, USAGE
-from replylint.cli.checker import Checker, Checks
+from replylint.cli.checker import Checker
+from replylint.cli.judging import Checks
+from replylint.cli.progress import Progress
+from replylint.cli.progress import wanted as progress_wanted
 from replylint.cli.terminal import complain
 from replylint.config import LANGUAGES, Config
 from replylint.configfile import load_config, nearest_config
@@ -20,8 +26,11 @@ from replylint.model import SEVERITIES, Severity
 from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
-from replylint.readers.source import Source, UnreadableError, check_encoding
+from replylint.readers.source import Source, UnreadableError
 from replylint.rule import Lang
+
+if TYPE_CHECKING:
+    from replylint.cli.processes import InProcesses
 
 _TOLD = 10  # problems of one file that are told on standard error
 
@@ -55,15 +64,35 @@ class Reading:
     severity: Severity
     format_name: str | None
 
+    jobs: int
+    make: Callable[[], Checks]
+    """Makes the linter again, for a process that can't have this one."""
+
     @property
     def paths(self) -> list[str]:
         """The files, as they were named or found."""
         return [source.path for source in self.sources]
 
-    def check(self, outcome: Outcome) -> Iterator[Located]:
-        """Read and check the files, once: yield the findings and count into the outcome."""
-        checker = Checker(self.linter, outcome, self.lang, self.severity, self.format_name)
-        return checker.check_all(self.sources, self.layout)
+    @contextmanager
+    def check(self, outcome: Outcome, *, to_terminal: bool = False) -> Iterator[Iterator[Located]]:
+        """Check the files, once: give the findings, as they are found, and count into the outcome.
+
+        How far it is is shown on standard error, unless findings are written `to_terminal` meanwhile.
+        """
+        with ExitStack() as stack:
+            progress = stack.enter_context(Progress(self.sources, show=progress_wanted(to_terminal=to_terminal)))
+            judges = stack.enter_context(self._judges()) if self.jobs != 1 else None
+            checker = Checker(self.linter, outcome, self.lang, self.severity, self.format_name, judges, progress)
+            try:
+                yield checker.check_all(self.sources, self.layout)
+            except KeyboardInterrupt:
+                complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
+                raise
+
+    def _judges(self) -> InProcesses:
+        from replylint.cli.processes import InProcesses, cores  # a hook does without
+
+        return InProcesses(self.linter, self.make, self.jobs or cores())
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +114,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="who the agent is, in files that name people: a name, an id or a pattern such as 客服*; may be given more "
         "than once",
     )
+    add(
+        "--jobs",
+        type=_number,
+        default=1,
+        metavar="N",
+        help="judge in so many processes; 0 is one for each core (default: 1)",
+    )
     _add_columns(parser.add_argument_group("tables and JSON Lines", "COLUMN is a name or, in tables, a number from 1"))
 
     rules = parser.add_argument_group("rules")
@@ -92,6 +128,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     rules.add_argument("--ignore", action="append", metavar="RULES", help="do not run these")
     rules.add_argument("--config", metavar="FILE", help="instead of the nearest replylint.toml or pyproject.toml")
     rules.add_argument("--severity", choices=SEVERITIES, default="info", help="the lowest that counts")
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a number, 0 or more, not {value!r}")
+    return int(value)
 
 
 def _add_columns(table: argparse._ArgumentGroup) -> None:
@@ -142,8 +184,8 @@ def before(args: argparse.Namespace, task: Reading) -> Outcome | None:
     from replylint.statistics.statistics import Statistics
 
     outcome = Outcome(statistics=Statistics())
-    for _ in replace(task, sources=find_all(args, args.compare)).check(outcome):
-        pass  # counted, and not shown
+    with replace(task, sources=find_all(args, args.compare)).check(outcome) as findings:
+        deque(findings, maxlen=0)  # counted, and not shown
     return outcome
 
 
@@ -161,12 +203,16 @@ def prepare(args: argparse.Namespace) -> Reading:
         None if lang == "auto" else lang,
         args.severity,
         args.format_name,
+        args.jobs,
+        partial(_linter, args, config),
     )
 
 
 def find_all(args: argparse.Namespace, paths: Sequence[str]) -> Sequence[Source | UnreadableError]:
     """Return the files that paths stand for; ConfigError where that is nothing."""
     if args.encoding is not None:
+        from replylint.readers.encodings import check_encoding
+
         check_encoding(args.encoding)
     sources = list(find_sources(paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):

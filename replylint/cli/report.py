@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
     style = Style(task.lang, rules={rule.id: rule for rule in task.linter.rules}, rest=rest.name)
     with closing(Spool()) as spool, ExitStack() as stack:
         write = stack.enter_context(output_file(str(file)))
-        for located in task.check(outcome):
+        for located in stack.enter_context(task.check(outcome)):
             spool.add(located)
         report = page(spool, outcome, style)
         write(report.pieces)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import deque
 
 from replylint.cli import reading
 from replylint.cli.terminal import terminal_width, wants_colour, write_stdout
@@ -35,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
     task = reading.prepare(args)
     statistics = Statistics()
     outcome = Outcome(statistics=statistics, before=reading.before(args, task))
-    for _ in task.check(outcome):
-        pass  # counted, and not shown one by one
+    with task.check(outcome) as findings:
+        deque(findings, maxlen=0)  # counted, and not shown one by one
     style = Style(task.lang, wants_colour(sys.stdout), terminal_width(), args.verbose)
     pieces = data.render(outcome, statistics) if args.format == "json" else text.render(outcome, statistics, style)
     write_stdout(pieces, utf8=args.format == "json")

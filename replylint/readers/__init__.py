@@ -26,12 +26,14 @@ class _Entry(NamedTuple):
     """A format before it is imported: a pre-commit hook pays for every module.
 
     `sign` is a regular expression that every file of this format has somewhere in its head, as in thousands of others
-    perhaps: only then the module is imported and asked. An empty one is a format that its suffix alone chooses.
+    perhaps: only then the module is imported and asked. `magic` is how a file begins that is no text. With neither, the
+    suffix alone chooses.
     """
 
     module: str
     sign: str = ""
     suffixes: tuple[str, ...] = ()
+    magic: bytes = b""
 
 
 # The generic formats are chosen by suffix, after all others. In the order of their names otherwise.
@@ -39,14 +41,47 @@ _ENTRIES = {
     "text": _Entry("text", suffixes=(".txt",)),
     "table": _Entry("table", suffixes=(".csv", ".tsv")),
     "jsonl": _Entry("json_lines", suffixes=(".jsonl", ".ndjson")),
+    "json": _Entry("json_array", r"\A\s*[\[{]", suffixes=(".json",)),
+    "xlsx": _Entry("sheets", suffixes=(".xlsx", ".xlsm"), magic=b"PK\x03\x04"),
+    "parquet": _Entry("parquet", suffixes=(".parquet",), magic=b"PAR1"),
+    "chatlab": _Entry("exports.chatlab", '"chatlab"'),
+    "chatlog-csv": _Entry("exports.chatlog_csv", "SenderName"),
+    "chatlog-txt": _Entry("exports.chatlog_txt", r"\S (?:[\d-]+ )?\d\d:\d\d:\d\d[ \t]*\r?$"),
+    "easemob": _Entry("exports.easemob", '"bodies"'),
+    "feishu": _Entry("exports.feishu", '"message_id"'),
+    "intercom": _Entry("exports.intercom", '"conversation_parts"'),
+    "jddc": _Entry("exports.jddc", r"^[^\t\n]+\t[^\t\n]*\t[01]\t[01]\t[01]\t"),
+    "jddc-dev": _Entry("exports.jddc_dev", "^<session "),
+    "line": _Entry(
+        "exports.line", r"^\ufeff?\[LINE\]|^\S{4,9}[:：]\d\d|^(?:\w\w)?\s?\d{1,2}:\d\d(?:\s?[AaPp][Mm])?[\t ]"
+    ),
     "line-oa": _Entry("exports.line_oa", "傳送者類型|传送者类型|送信者タイプ|Sender type"),
+    "pywxdump": _Entry("exports.pywxdump", "is_sender"),
+    "qianniu": _Entry("exports.qianniu", r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d:\d\d\s*$"),
+    "qianniu-phrases": _Entry("exports.qianniu_phrases", "快捷短语"),
+    "qq": _Entry("exports.qq", "^消息(?:记录|分组|对象)"),
+    "research": _Entry("exports.research", '"(?:sender_type|role)"'),
+    "retailbot": _Entry("exports.retailbot", '"Direction"'),
     "telegram": _Entry("exports.telegram", '"(?:from_id|date_unixtime)"'),
+    "wechatexporter": _Entry("exports.wechatexporter", r" \(\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?\)[:：]"),
+    "wechatmsg-ai": _Entry("exports.wechatmsg_ai", r"^\*{8,}\d{4}-"),
     "wechatmsg-csv": _Entry("exports.wechatmsg_csv", "IsSender"),
+    "wechatmsg-txt": _Entry("exports.wechatmsg_txt", r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \S"),
+    "wecom": _Entry("exports.wecom", '"tolist"'),
+    "weflow": _Entry("exports.weflow", '"isSend"'),
+    "weixin-guide": _Entry("exports.weixin_guide", '"msg_list"'),
+    "weixin-mp": _Entry("exports.weixin_mp", '"recordlist"'),
+    "whatsapp": _Entry("exports.whatsapp", r"^\W{0,2}\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s.{1,20}(?:[-–] |\] )"),
+    "zendesk-chat": _Entry("exports.zendesk_chat", '"nick"'),
+    "zendesk-ticket": _Entry("exports.zendesk_ticket", '"author_id"'),
 }
 _BY_SUFFIX = {suffix: name for name, entry in _ENTRIES.items() for suffix in entry.suffixes}
 
-EXTENSIONS = (*_BY_SUFFIX, ".json")
-"""The suffixes of files that are looked at in a folder. Those without a format of their own count if recognised."""
+EXTENSIONS = tuple(_BY_SUFFIX)
+"""The suffixes of files that are looked at in a folder."""
+
+# Files of all sorts have these suffixes: found in a folder, one that isn't recognised is nobody's transcript.
+_ANYTHING = frozenset([".json"])
 
 # Text to a program perhaps, but not a reply a line.
 _NOT_PLAIN = frozenset(
@@ -85,9 +120,11 @@ def choose(source: Source, layout: Layout) -> Format | None:
     if not layout.names_columns and (recognised := _recognised(source.path, source.head())):
         return recognised
     suffix = suffix_of(source.path)
+    if not source.named and suffix in _ANYTHING | _NOT_PLAIN - _BY_SUFFIX.keys():
+        return None
+    if suffix == ".xls":
+        raise UnreadableError(source.path, "this is the old Excel format: open it and save it as .xlsx")
     if suffix in _NOT_PLAIN and suffix not in _BY_SUFFIX:
-        if not source.named:
-            return None
         known = ", ".join(_BY_SUFFIX)
         raise UnreadableError(
             source.path,
@@ -114,7 +151,8 @@ def _recognised(path: str, head: Head) -> Format | None:
 
 def _candidates(head: Head) -> Iterator[Format]:
     for entry in _ENTRIES.values():
-        if entry.sign and re.search(entry.sign, head.text, re.MULTILINE):
+        begins = entry.magic and head.data.startswith(entry.magic)
+        if begins or (entry.sign and re.search(entry.sign, head.text, re.MULTILINE)):
             yield _load(entry.module)
     yield from _plugins().values()
 

@@ -8,8 +8,11 @@ in a wrong encoding hardly ever make them.
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from typing import IO, NamedTuple
+
+from replylint.errors import ConfigError
 
 SAMPLE = 16_384
 """Bytes of a file that are looked at."""
@@ -21,6 +24,9 @@ _COMMON_SHARE = 0.5  # of the characters that are not ASCII
 _MARGIN = 6  # common characters more than in the next candidate
 _MANY_TIMES = 4  # and so many times as many
 _FIRST_SINGLE = 0x30  # bytes below are whole characters in every encoding but UTF-16
+
+# To Python they are text encodings, but they are escapes and ways to write names, and no file's charset.
+_NO_CHARSETS = frozenset(["unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap"])
 
 COMMON = frozenset(
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方"
@@ -95,3 +101,16 @@ def _score(sample: bytes, encoding: str) -> _Score:
     chars = [char for char in text if not char.isascii()]
     common = sum(char in COMMON for char in chars)
     return _Score(common, common / len(chars) if chars else 0.0)
+
+
+def check_encoding(name: str) -> str:
+    """Return the name of a text encoding. Raises ConfigError for one that Python doesn't know."""
+    try:
+        io.TextIOWrapper(io.BytesIO(), encoding=name).close()
+        codecs.getincrementaldecoder(name)
+        charset = codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
+    except (LookupError, ValueError):
+        charset = False
+    if not charset:
+        raise ConfigError(f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8")
+    return name

@@ -13,15 +13,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from replylint.readers.json_text import Step, pointer, string_offsets
-from replylint.readers.source import Source
-from replylint.readers.transcript import LINE_END, Place, Problem
+from replylint.readers.json_element import Element
+from replylint.readers.json_text import Step, pointer
+from replylint.readers.source import LONGEST_LINE, Source
+from replylint.readers.transcript import LINE_END, Problem
 
-LONGEST_VALUE = 1 << 24
+LONGEST_VALUE = LONGEST_LINE
 """Code points of one value; a longer one is a problem, and is passed over without being held."""
 
+_LINES = 20  # lines that are looked at
 _KEPT = 1 << 20  # code points that the buffer reads at once
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
@@ -31,58 +32,38 @@ _MARK = re.compile(r'["\[\]{},]')
 _DECODE = json.JSONDecoder(strict=False).raw_decode
 
 
-class Element:
-    """A value of a document: its `path` from the root, and where it begins: `line` and `column`, from 1."""
-
-    __slots__ = ("column", "line", "path", "raw", "value")
-
-    def __init__(self, value: object, path: tuple[Step, ...], line: int, column: int, raw: str) -> None:
-        self.value = value
-        self.path = path
-        self.line = line
-        self.column = column
-        self.raw = raw
-
-    @property
-    def pointer(self) -> str:
-        """The path as a JSON pointer."""
-        return pointer(self.path)
-
-    def place(self, *paths: Sequence[Step]) -> Place:
-        """Return the place of a string within this value; or of several that are one text when put together.
-
-        A path leads from this value to the string: `("content", "text")`.
-        """
-        where = partial(self._where, paths)
-        return Place(self.line, self.raw, partial(_offsets, paths=paths), column=self.column, where=where)
-
-    def _where(self, paths: Sequence[Sequence[Step]]) -> str:
-        """Return the pointer of the string, or of what holds all the strings."""
-        if len(paths) == 1:
-            return pointer((*self.path, *paths[0]))
-        shared = 0
-        for steps in zip(*paths, strict=False):
-            if len(set(steps)) > 1:
-                break
-            shared += 1
-        return pointer((*self.path, *(paths[0][:shared] if paths else ())))
-
-
-def _offsets(raw: str, paths: Sequence[Sequence[Step]]) -> list[int]:
-    offsets = [0]
-    for path in paths:
-        offsets = [*offsets[:-1], *string_offsets(raw, path)]
-    return offsets
-
-
 def elements(source: Source, *patterns: str) -> Iterator[Element | Problem]:
     """Yield, in the order of the document, the values at these paths: JSON pointers in which `*` is any index or key.
 
     None of the patterns may begin with another one. Of several documents in the file, one after the other, all are
-    read. Raises UnreadableError as `Source.lines` does.
+    read; where each is a line, as in JSON Lines, a broken one costs that line. Raises UnreadableError as `Source.lines`
+    does.
     """
     wanted = [tuple(pattern.split("/")[1:]) for pattern in patterns]
-    yield from _Walk(_Buffer(source.chunks(_KEPT)), wanted).documents()
+    if in_lines(source.head().lines):
+        for number, line in enumerate(source.lines(), 1):
+            yield from _Walk(_Buffer(iter([line]), number), wanted).documents("of this line")
+    else:
+        yield from _Walk(_Buffer(source.chunks(_KEPT)), wanted).documents()
+
+
+def in_lines(lines: Sequence[str]) -> bool:
+    """Tell whether two lines in a row are documents, which within one document a comma would part."""
+    before = False
+    for line in lines[:_LINES]:
+        if line.strip():
+            is_document = _is_object(line)
+            if before and is_document:
+                return True
+            before = is_document
+    return False
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line, strict=False), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 class _BrokenError(Exception):
@@ -92,11 +73,11 @@ class _BrokenError(Exception):
 class _Buffer:
     """A piece of the file, and the line and column where its next code point stands."""
 
-    def __init__(self, chunks: Iterator[str]) -> None:
+    def __init__(self, chunks: Iterator[str], line: int = 1) -> None:
         self._chunks = chunks
         self.text = ""
         self.at = 0
-        self.line = 1
+        self.line = line
         self.column = 1
 
     def more(self) -> bool:
@@ -237,13 +218,14 @@ class _Walk:
         self._buffer = buffer
         self._wanted = wanted
 
-    def documents(self) -> Iterator[Element | Problem]:
+    def documents(self, rest: str = "of the file") -> Iterator[Element | Problem]:
+        """Yield what is wanted of all documents; `rest` names what a mistake costs."""
         buffer = self._buffer
         try:
             while buffer.next():
                 yield from self._value((), self._wanted)
         except _BrokenError as error:
-            reason = f"from here on this is no JSON ({error} at column {buffer.column}), and nothing is checked"
+            reason = f"the rest {rest} is no JSON ({error} at column {buffer.column}), and nothing of it is checked"
             yield Problem(buffer.line, reason)
 
     def _value(self, path: tuple[Step, ...], live: Sequence[tuple[str, ...]]) -> Iterator[Element | Problem]:

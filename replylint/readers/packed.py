@@ -14,6 +14,11 @@ _MOST_UNPACKED = 1 << 28  # bytes that any packed file may make
 _MOST_TIMES = 200  # times its size that a packed file may make beyond that; text seldom makes 20
 
 
+def most_unpacked(file: IO[bytes]) -> int:
+    """Return how many bytes a packed file may make; the file is left at its end."""
+    return max(_MOST_UNPACKED, _MOST_TIMES * file.seek(0, os.SEEK_END))
+
+
 def unpacked(file: IO[bytes], path: str) -> IO[bytes]:
     """Return what a gzip file holds; a broken one, or a bomb, raises UnreadableError as it is read."""
     return io.BufferedReader(_Unpacked(file, path))
@@ -25,7 +30,7 @@ class _Unpacked(io.RawIOBase):
     def __init__(self, file: IO[bytes], path: str) -> None:
         self._file = GzipFile(fileobj=file)
         self._path = path
-        self._most = max(_MOST_UNPACKED, _MOST_TIMES * file.seek(0, os.SEEK_END))
+        self._most = most_unpacked(file)
         file.seek(0)
 
     def readable(self) -> bool:

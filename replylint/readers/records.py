@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from replylint.readers.source import LONGEST_LINE
 from replylint.readers.transcript import Place, Problem
 
 _LONGEST_RECORD = 10_000  # lines; a record of more is a quote that was never closed
 _LONGEST_CELL = 2**31 - 1  # code points; the csv module's own limit is 131,072
+_LONGEST_TEXT = LONGEST_LINE  # code points that are held of a record, but for its last line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,68 @@ class Record:
     line: int
     raw: str
     cells: list[str]
+    dialect: Dialect = COMMAS
 
-    def place(self, column: int, dialect: Dialect = COMMAS, *, first: int = 0) -> Place:
+    def place(self, column: int, *, first: int = 0) -> Place:
         """Return the place of a cell's text, or of its part from the code point `first` on."""
-        return Place(self.line, self.raw, partial(dialect.offsets, column=column, first=first))
+        return Place(self.line, self.raw, partial(self.dialect.offsets, column=column, first=first))
+
+    def problem(self, reason: str) -> Problem:
+        """Return a problem of this record."""
+        return Problem(self.line, reason)
+
+    def repeats(self, column: int) -> bool:  # noqa: ARG002 - as in sheets
+        """Tell whether a cell is one with the cell above; never, in text."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecord:
+    """A record below a header: its cells by the names of the columns. A column that isn't there is empty."""
+
+    record: Record
+    columns: Mapping[str, int]
+
+    @property
+    def line(self) -> int:
+        """The line where it begins."""
+        return self.record.line
+
+    def cell(self, name: str) -> str:
+        """Return a cell without space at its ends."""
+        return self.text(name).strip()
+
+    def text(self, name: str) -> str:
+        """Return a cell as it is."""
+        at = self.columns.get(name, len(self.record.cells))
+        return self.record.cells[at] if at < len(self.record.cells) else ""
+
+    def place(self, name: str) -> Place:
+        """Return the place of a cell's text."""
+        return self.record.place(self.columns[name])
+
+
+def named_records(lines: Iterator[str], *needed: str, short: bool = False) -> Iterator[NamedRecord | Problem]:
+    """Yield the records of a CSV file that begins with a header; a problem where it lacks a column that is needed.
+
+    `short` allows a row to end with the last column that is needed.
+    """
+    columns: dict[str, int] = {}
+    least = most = 0
+    for record in records(lines):
+        if isinstance(record, Problem):
+            yield record
+        elif not columns:
+            columns = {name.strip(): index for index, name in enumerate(record.cells)}
+            if missing := [name for name in needed if name not in columns]:
+                yield Problem(record.line, f"the header lacks {', '.join(missing)}")
+                return
+            most = len(record.cells)
+            least = max(columns[name] for name in needed) + 1 if short else most
+        elif len(record.cells) < least or any(map(str.strip, record.cells[most:])):
+            yield Problem(record.line, f"the row has {len(record.cells)} cells where {most} are expected")
+        else:
+            yield NamedRecord(record, columns)
 
 
 class _UnclosedError(Exception):
@@ -64,19 +124,23 @@ class _Tape:
         self._lines = lines
         self.line = 1
         self.held: list[str] = []
+        self._size = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        if len(self.held) >= _LONGEST_RECORD:
+        if len(self.held) >= _LONGEST_RECORD or self._size > _LONGEST_TEXT:
             raise _UnclosedError
-        self.held.append(next(self._lines))
-        return self.held[-1]
+        line = next(self._lines)
+        self.held.append(line)
+        self._size += len(line)
+        return line
 
     def begin_record(self) -> None:
         self.line += len(self.held)
         self.held = []
+        self._size = 0
 
 
 def records(lines: Iterator[str], dialect: Dialect = COMMAS) -> Iterator[Record | Problem]:
@@ -96,11 +160,11 @@ def records(lines: Iterator[str], dialect: Dialect = COMMAS) -> Iterator[Record 
         except csv.Error:
             yield Problem(tape.line, _stray_quote(f"line {tape.line}", len(tape.held)))
         except _UnclosedError:
-            yield Problem(tape.line, _stray_quote("the rest of the file", _LONGEST_RECORD))
+            yield Problem(tape.line, _stray_quote("the rest of the file", len(tape.held)))
             return
         else:
             if any(map(str.strip, cells)):
-                yield Record(tape.line, "".join(tape.held), cells)
+                yield Record(tape.line, "".join(tape.held), cells, dialect)
 
 
 def _stray_quote(what: str, lines: int) -> str:

@@ -14,9 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from replylint.errors import ConfigError, InputError
+from replylint.errors import InputError
 from replylint.readers.head import SIZE as HEAD_SIZE
 from replylint.readers.head import Head
+from replylint.readers.transcript import Problem
+
+LONGEST_LINE = 1 << 21
+"""Code points of a line; a longer one is a problem, and is passed over without being held."""
+
+LOST = "\ufffd"
+"""Stands for what couldn't be read: a byte that isn't in the encoding, or a whole line that is too long."""
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -28,8 +35,6 @@ _MARKS = (
 )
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FOREIGN = re.compile("[\x80-\u1fff\uff61-\uff9f]")
-# To Python they are text encodings, but they are escapes and ways to write names, and no file's charset.
-_NO_CHARSETS = frozenset(["unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap"])
 _HEAD = 8192  # bytes looked at for a byte order mark and for signs of a binary file
 _CHUNK = 65536
 _GZIP = b"\x1f\x8b"
@@ -54,6 +59,9 @@ class Source:
     A byte order mark says the encoding; without one it is `encoding`, and where that is None either UTF-8 or what the
     bytes plainly are. `path` is the name for reports. `named` says that the user named this very file, and not a
     folder that holds it. Standard input and pipes are copied to a temporary file first; gzip is unpacked on the way.
+
+    A few bytes in UTF-8 that aren't, and lines that are too long, cost those lines and not the file: what is lost is
+    read as U+FFFD, and `problems` names each line.
     """
 
     def __init__(
@@ -64,7 +72,10 @@ class Source:
         self._encoding = encoding
         self._stream = stream
         self._copy: IO[bytes] | None = None
+        self._opened: IO[bytes] | None = None
         self._found: str | None = None
+        self._lost: dict[int, Problem] = {}
+        self._damaged = False
         self._chinese = self._foreign = False
 
     @property
@@ -74,6 +85,16 @@ class Source:
         An encoding that knows every byte makes such letters of any Chinese text.
         """
         return self._foreign and not self._chinese
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file were read, of one that is packed too; 0 while it is not open."""
+        return 0 if self._opened is None or self._opened.closed else self._opened.tell()
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Lines of which something was lost, as far as the file has been read."""
+        return [self._lost[line] for line in sorted(self._lost)]
 
     def close(self) -> None:
         """Drop the copy of standard input or a pipe, which can't be read again afterwards."""
@@ -91,9 +112,16 @@ class Source:
     def lines(self) -> Iterator[str]:
         r"""Yield the lines with their ends, which are `\n`, `\r\n` or `\r` and nothing else.
 
-        Raises UnreadableError when the file can't be opened, isn't text, or isn't in its encoding.
+        Of a line that is too long only `LOST` is left. Raises UnreadableError when the file can't be opened, isn't
+        text, or isn't in its encoding.
         """
-        return self._text(lambda text: text.readline())
+        for number, line in enumerate(self._text(_line), 1):
+            if len(line) <= LONGEST_LINE:
+                yield line
+            else:
+                reason = f"the line is longer than {LONGEST_LINE} characters, and was not checked"
+                self._lost[number] = Problem(number, reason)
+                yield f"{LOST}\n"
 
     def chunks(self, size: int = _CHUNK) -> Iterator[str]:
         r"""Yield the text in pieces of at least `size` code points, but the last; none ends between `\r` and `\n`.
@@ -125,7 +153,8 @@ class Source:
     def _text(self, read: Callable[[io.TextIOWrapper], str]) -> Iterator[str]:
         with self.binary() as file:
             encoding = self._detect(file)
-            text = io.TextIOWrapper(file, encoding=encoding, newline="")
+            errors = "replace" if self._damaged else "strict"
+            text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
             try:
                 # Not `yield from text`: closing this generator would then close the file twice.
                 pieces = iter(lambda: read(text), "")
@@ -148,6 +177,7 @@ class Source:
         if self._copy is None and self._stream is None:
             with Path(self.path).open("rb") as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    self._opened = file
                     yield file
                     return
                 self._copy = _copied(file)
@@ -160,14 +190,16 @@ class Source:
     def _detect(self, file: IO[bytes]) -> str:
         """Return the encoding, and leave the file just after the byte order mark, if there is one."""
         head = file.read(_HEAD)
-        for mark, encoding in _MARKS:
-            if head.startswith(mark):
-                file.seek(len(mark))
-                return encoding
-        file.seek(0)
+        mark, encoding = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", None))
+        file.seek(len(mark))
         if self._found is None:
-            self._found = self._encoding_of(file, head)
-            file.seek(0)
+            if encoding is None:
+                self._found = self._encoding_of(file, head)
+            else:
+                self._found = encoding
+                if encoding == "utf-8" and not _is_utf8(file):
+                    self._mend(file, len(mark))
+            file.seek(len(mark))
         return self._found
 
     def _encoding_of(self, file: IO[bytes], head: bytes) -> str:
@@ -178,7 +210,7 @@ class Source:
             raise self._binary(zero)
         if self._encoding is not None:
             return self._encoding
-        if zero < 0 and _is_utf8(file):
+        if _is_utf8(file):
             return "utf-8"
         from replylint.readers.encodings import guess
 
@@ -186,9 +218,23 @@ class Source:
         found = guess(file, wide=zero >= 0)
         if found.encoding is not None:
             return found.encoding
+        if self._mend(file, 0):
+            return "utf-8"
         if zero >= 0:
             raise self._binary(zero)
         raise self._undecodable(file, "utf-8", found.candidates)
+
+    def _mend(self, file: IO[bytes], start: int) -> bool:
+        """Note the lines of a file that is UTF-8 but for a few bytes; return False for any other."""
+        from replylint.readers.damage import damaged_lines
+
+        file.seek(start)
+        lost = damaged_lines(file)
+        if lost is None:
+            return False
+        self._lost |= {problem.line: problem for problem in lost if problem.line}
+        self._damaged = True
+        return True
 
     def _binary(self, zero: int) -> UnreadableError:
         sign = "" if zero < 0 else f" (a NUL byte at offset {zero})"
@@ -196,37 +242,31 @@ class Source:
         return UnreadableError(self.path, f"it looks like a binary file{sign}{cure}")
 
     def _undecodable(self, file: IO[bytes], encoding: str, candidates: Sequence[str] = ()) -> UnreadableError:
-        """Find the first byte that can't be decoded and say where it is and what to try."""
+        """Say which byte can't be decoded, and what to try."""
+        from replylint.readers.damage import first_damage
+
         file.seek(0)
         mark = next((mark for mark, name in _MARKS if name == encoding), b"")
         file.seek(len(mark) if file.read(len(mark)) == mark else 0)
-        # The newline decoder knows a \r\n that is cut in two by a chunk's end.
-        decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
-        line = 1
-        chunk = b""
-        try:
-            while chunk := file.read(_CHUNK):
-                line += decoder.decode(chunk).count("\n")
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            offset = file.tell() - len(error.object) + error.start
-            good = chunk[: max(0, error.start - (len(error.object) - len(chunk)))]
-            line += decoder.decode(good).count("\n")
-            line += decoder.getstate()[1] & 1  # a \r that still waits for its \n
-            byte = error.object[error.start]
-            place = f"byte 0x{byte:02X} at offset {offset}"
-        except UnicodeError:
-            place = "the file"
-        else:
-            place = "the file"
+        place, line = first_damage(file, encoding)
         return UnreadableError(self.path, f"{place} is not {encoding}; {_cure(encoding, candidates)}", line)
 
 
+def _line(text: io.TextIOWrapper) -> str:
+    """Read a line; of one that is too long the beginning, which is longer than any line may be."""
+    line = piece = text.readline(LONGEST_LINE + 1)
+    while len(piece) > LONGEST_LINE and not piece.endswith("\n"):
+        piece = text.readline(LONGEST_LINE + 1)
+    return line
+
+
 def _is_utf8(file: IO[bytes]) -> bool:
-    """Tell whether the whole file is UTF-8, without reading it into memory."""
+    """Tell whether the whole rest of the file is UTF-8 without NUL, without reading it into memory."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         while chunk := file.read(_CHUNK):
+            if b"\0" in chunk:
+                return False
             decoder.decode(chunk)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -249,19 +289,6 @@ def _cure(encoding: str, candidates: Sequence[str]) -> str:
             "or, in traditional Chinese, Big5 (--encoding big5hkscs)"
         )
     return "name the file's encoding with --encoding, or save the file as UTF-8"
-
-
-def check_encoding(name: str) -> str:
-    """Return the name of a text encoding. Raises ConfigError for one that Python doesn't know."""
-    try:
-        io.TextIOWrapper(io.BytesIO(), encoding=name).close()
-        codecs.getincrementaldecoder(name)
-        charset = codecs.lookup(name).name.replace("_", "-") not in _NO_CHARSETS
-    except (LookupError, ValueError):
-        charset = False
-    if not charset:
-        raise ConfigError(f"--encoding: {name!r} is no text encoding known here; try gb18030 or utf-8")
-    return name
 
 
 def cannot(error: OSError) -> str:

@@ -57,6 +57,17 @@ class Place:
         """Return the place of a text in a file without lines: the number of its record, from 1, stands for the line."""
         return cls(record, "", lambda _: (), where=where)
 
+    def part(self, offsets: Callable[[], Sequence[int]]) -> Place:
+        """Return the place of a text that is made of this one's.
+
+        `offsets` gives the offset, in this text, of every code point of that text and of its end.
+        """
+
+        def within(_: str) -> Sequence[int]:
+            return [self._offsets[at] for at in offsets()]
+
+        return Place(self.line, self._raw, within, column=self._column, where=self._where)
+
     @property
     def where(self) -> str | None:
         """The place for people, where lines do not tell."""

@@ -47,7 +47,7 @@ def texts() -> st.SearchStrategy[str]:
 def dialogues(text: st.SearchStrategy[str] | None = None, step: timedelta = SECOND) -> st.SearchStrategy[list[Turn]]:
     """Turns of one agent and one customer within a day, `step` being the resolution of the format's times."""
     begin = datetime(2026, 1, 2, 9, 7)  # noqa: DTZ001 - no zone, as most files have none
-    turn = st.tuples(st.booleans(), text or texts(), st.integers(0, 40))
+    turn = st.tuples(st.booleans(), texts() if text is None else text, st.integers(0, 40))
 
     def made(parts: list[tuple[bool, str, int]]) -> list[Turn]:
         time, turns = begin, []

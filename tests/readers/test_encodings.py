@@ -73,8 +73,10 @@ def test_the_telling_part_may_come_late(tmp_path: Path) -> None:
 
 
 def test_one_broken_byte_in_utf8_makes_it_no_other_encoding(tmp_path: Path) -> None:
+    content = (SIMPLIFIED + "\n").encode() * 3 + b"\xff\n" + SIMPLIFIED.encode()
+    assert decoded(tmp_path / "a.txt", content) == (SIMPLIFIED + "\n") * 3 + "\ufffd\n" + SIMPLIFIED
     with pytest.raises(UnreadableError, match="is not utf-8"):
-        decoded(tmp_path / "a.txt", (SIMPLIFIED + "\n").encode() * 3 + b"\xff\n" + SIMPLIFIED.encode())
+        list(Source(str(tmp_path / "a.txt"), encoding="utf-8").lines())
 
 
 def test_candidates_are_named(tmp_path: Path) -> None:

@@ -47,9 +47,9 @@ def test_who_names_columns_means_the_suffix() -> None:
 
 
 def test_files_that_nothing_recognises(tmp_path: Path) -> None:
-    path = tmp_path / "package.json"
-    path.write_text("{}", "utf-8")
-    with pytest.raises(UnreadableError, match=r"no reader for \.json files"):
+    path = tmp_path / "page.html"
+    path.write_text("<p>", "utf-8")
+    with pytest.raises(UnreadableError, match=r"no reader for \.html files"):
         choose(Source(str(path)), Layout())
     assert choose(Source(str(path), named=False), Layout()) is None
     with pytest.raises(UnreadableError, match=r"no reader for \.docx files"):

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from replylint.readers import json_document
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.source import Source
 from replylint.readers.transcript import Problem
 

@@ -48,6 +48,22 @@ def test_only_texts_are_judged(tmp_path: Path) -> None:
     assert said(items) == [("agent", "好")]
 
 
+def test_replies_that_quote_are_their_senders_words(tmp_path: Path) -> None:
+    xml = '"<msg><appmsg><title>不能""退""&amp;换</title><type>57</type><refermsg>急</refermsg></appmsg></msg>"'
+    text = content(
+        row(xml, kind=49, is_sender="1").replace(",49,0,", ",49,57,"),
+        row('"不能退\n引用:小美:急"', kind=49, is_sender="1").replace(",49,0,", ",49,57,"),
+        row("", kind=49, is_sender="1").replace(",49,0,", ",49,57,"),
+        row('"「小美：急」\n- - - - - - -\n好"', is_sender="1"),
+    )
+    items = read(tmp_path / "a.csv", text)
+    assert said(items) == [("agent", '不能"退"&换'), ("agent", "不能退"), ("agent", "好")]
+    assert skipped(items) == ["media"]
+    first, second, third = (message.place for message in messages(items))
+    assert [text.split("\n")[1][first.position(offset).column - 1] for offset in (0, 3, 5)] == ["不", "退", "&"]
+    assert (second.position(0).line, third.position(0)) == (3, (8, 1))
+
+
 def test_chats_that_are_mixed_are_told_apart(tmp_path: Path) -> None:
     items = read(
         tmp_path / "a.csv",
@@ -60,8 +76,11 @@ def test_chats_that_are_mixed_are_told_apart(tmp_path: Path) -> None:
 
 
 def test_broken_rows_cost_themselves(tmp_path: Path) -> None:
-    items = read(tmp_path / "a.csv", content("1,3,1", row("谁", is_sender="?"), row("好", is_sender="1")))
-    assert [problem.line for problem in problems(items)] == [2, 3]
+    items = read(
+        tmp_path / "a.csv",
+        content("1,3,1", row("谁", is_sender="?"), row("x").replace(",1,0,", ",,0,"), row("好", is_sender="1")),
+    )
+    assert [problem.line for problem in problems(items)] == [2, 3, 4]
     assert said(items) == [("agent", "好")]
 
 

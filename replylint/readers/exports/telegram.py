@@ -15,7 +15,8 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.json_document import Element, elements
+from replylint.readers.json_document import elements
+from replylint.readers.json_element import Element
 from replylint.readers.json_text import Step, pointer
 from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart

@@ -1,7 +1,8 @@
 """WeChatMsg (MemoTrace, 留痕): the CSV of one chat or of all of them.
 
 `IsSender` is 1 for the messages of whoever made the export, who is taken for the agent: the file says so. `Type` tells
-what a message is; of anything but text, the content is XML for the program.
+what a message is; of anything but text, the content is XML for the program. A reply that quotes another message has a
+type of its own, and its words are the title in the XML.
 """
 
 from __future__ import annotations
@@ -13,20 +14,23 @@ from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
-from replylint.readers.records import Record, records
+from replylint.readers.html_text import Words
+from replylint.readers.records import NamedRecord, named_records
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
 from replylint.readers.transcript import Item, Message, Problem, Row, Skipped, SkippedKind
+from replylint.readers.wechat import own_words, reply_in
 
 _COLUMNS = ("TalkerId", "Type", "IsSender", "CreateTime", "StrContent")
 _TEXT = "1"
+_SHARED, _REPLY = "49", "57"  # type and subtype of a message that quotes another one
 _KINDS: dict[str, SkippedKind] = {
     "3": "media",  # image
     "34": "media",  # voice
     "43": "media",  # video
     "47": "media",  # sticker
     "48": "media",  # location
-    "49": "media",  # link, file, quotation, mini program
+    "49": "media",  # link, file, mini program
     "42": "media",  # card
     "50": "other",  # call
     "10000": "system",
@@ -47,38 +51,37 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:  # noqa: ARG001 - th
 
 
 def _rows(source: Source) -> Iterator[Row | Item]:
-    header: dict[str, int] = {}
-    for record in records(source.lines()):
-        if isinstance(record, Problem):
-            yield record
-        elif not header:
-            header = {name.strip(): index for index, name in enumerate(record.cells)}
-            if missing := [name for name in _COLUMNS if name not in header]:
-                yield Problem(record.line, f"the header lacks {', '.join(missing)}")
-                return
-        else:
-            yield _row(record, header)
+    for record in named_records(source.lines(), *_COLUMNS):
+        yield record if isinstance(record, Problem) else _row(record)
 
 
-def _row(record: Record, header: dict[str, int]) -> Row | Skipped | Problem:
-    cells = record.cells
-    if len(cells) != len(header):
-        return Problem(record.line, f"the row has {len(cells)} cells where {len(header)} are expected")
-
-    def cell(name: str) -> str:
-        return cells[header[name]].strip() if name in header else ""
-
-    kind = cell("Type")
-    if kind != _TEXT:
-        recalled = kind == "10000" and _RECALLED in cell("StrContent")
+def _row(record: NamedRecord) -> Row | Skipped | Problem:
+    kind = record.cell("Type")
+    if not kind:
+        return Problem(record.line, "Type is empty, so what this is isn't known")
+    said = _words(record)
+    if said is None:
+        recalled = kind == "10000" and _RECALLED in record.cell("StrContent")
         return Skipped("recalled" if recalled else _KINDS.get(kind, "other"))
-    role = _ROLES.get(cell("IsSender"))
+    role = _ROLES.get(record.cell("IsSender"))
     if role is None:
         return Problem(record.line, "IsSender is neither 1 nor 0, so who says this isn't known")
     # The text time first: it is in the zone of whoever made the export.
-    time = parse_time(cell("StrTime")) or parse_time(cell("CreateTime"))
-    turn = Turn(role, cells[header["StrContent"]], time, cell("NickName") or cell("Remark") or None)
-    return Row(cell("TalkerId") or None, Message(turn, record.place(header["StrContent"])))
+    time = parse_time(record.cell("StrTime")) or parse_time(record.cell("CreateTime"))
+    turn = Turn(role, said.text, time, record.cell("NickName") or record.cell("Remark") or None)
+    return Row(record.cell("TalkerId") or None, Message(turn, record.place("StrContent").part(said.offsets)))
+
+
+def _words(record: NamedRecord) -> Words | None:
+    """Return what the sender says, None where that is no text."""
+    content, kind = record.text("StrContent"), record.cell("Type")
+    reply = kind == _SHARED and record.cell("SubType") == _REPLY and content.strip()
+    if reply and content.lstrip().startswith("<"):
+        return reply_in(content)
+    if kind != _TEXT and not reply:
+        return None
+    start, end = own_words(content)
+    return Words(content[start:end], lambda: range(start, end + 1))
 
 
 FORMAT = Format(
