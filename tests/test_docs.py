@@ -34,9 +34,16 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("pre-send", "writing-rules", "writing-readers", "output-schema")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
+    ),
 ]
-TRANSLATED = [("README.md", "README.zh-CN.md"), ("docs/quickstart.md", "docs/quickstart.zh-CN.md")]
+TRANSLATED = [
+    ("README.md", "README.zh-CN.md"),
+    ("docs/quickstart.md", "docs/quickstart.zh-CN.md"),
+    ("docs/report.md", "docs/report.zh-CN.md"),
+]
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
     "pipx install .": "pipx is pip in an environment of its own",
