@@ -116,17 +116,13 @@ class Draft:
             if literal >= flagging:
                 continue
             # Most patterns fail at once, and this is where a clean draft spends its time.
-            plain, search, width, patterns = gates[literal]
+            plain, patterns = gates[literal]
             if plain:
                 names.update(plain)
-            if search is not None:
-                first, stop = start - width if start > width else 0, end + width
-                if search(text, first, stop):
-                    names.update(
-                        [name for name, alone in patterns if name not in names and alone(text, first, stop)]
-                        if len(patterns) > 1
-                        else (patterns[0][0],)
-                    )
+            for name, pattern in patterns:
+                width = pattern.width
+                if name not in names and pattern.search(text, start - width if start > width else 0, end + width):
+                    names.add(name)
         return names
 
     @property
