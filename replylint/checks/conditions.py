@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from replylint.checks.blunt import orders, said
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -281,6 +282,8 @@ CONDITIONS: dict[str, Condition] = {
     "bare-claim": bare_claim,
     "unsaid": unsaid,
     "brief": brief,
+    "orders": orders,
+    "said": said,
     "kind": kind,
     "or-else": or_else,
     "wordless": wordless,
