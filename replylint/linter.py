@@ -8,7 +8,8 @@ from typing import Any
 
 from replylint.acts import Recogniser
 from replylint.checks import DialogueJudge, Judge, kind
-from replylint.config import Config, as_config
+from replylint.config import Config
+from replylint.configfile import as_config
 from replylint.dialogue import Dialogue, Said, Side, Speech, in_order
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean

@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
@@ -97,6 +97,13 @@ class Rulebook:
             if twice:
                 raise RuleError(f"the {what} {twice[0]!r} is defined twice")
         return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets}, {**self.acts, **other.acts})
+
+    def with_cues(self, name: str, cues: Sequence[str]) -> Rulebook:
+        """Return this rulebook with more cues in one of its lists; RuleError for what is no cue."""
+        more = read_cues(name, "\n".join(cues))
+        known = self.cue_sets[name]
+        longer = replace(known, cues=(*known.cues, *more.cues), exceptions=(*known.exceptions, *more.exceptions))
+        return replace(self, cue_sets={**self.cue_sets, name: longer}, index=None)
 
 
 def _counter(sample: str) -> Count:

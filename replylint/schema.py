@@ -27,11 +27,15 @@ class Summary(BaseModel):
 
 
 class NotChecked(BaseModel):
-    """Something that could not be checked, and why: it does not count as clean. `line` counts from 1."""
+    """Something that could not be checked, and why: it does not count as clean. `line` counts from 1.
+
+    `where` is a cell, a JSON pointer or a record, where lines don't tell.
+    """
 
     path: str
     line: PositiveInt | None
     reason: str
+    where: str | None
 
 
 class Skipped(BaseModel):
@@ -58,7 +62,7 @@ class LocatedFinding(BaseModel):
 
     Lines and columns count from 1, columns in code points, and the end is exclusive. `start` and `end` count from 0
     in `reply`, the whole reply. `dialogue` and `turn` are null for a reply that stands alone; `speaker` and `time`
-    (ISO 8601) where the file doesn't say.
+    (ISO 8601) where the file doesn't say. `where` is a cell, a JSON pointer or a record, where lines don't tell.
     """
 
     path: str
@@ -66,6 +70,7 @@ class LocatedFinding(BaseModel):
     column: PositiveInt
     end_line: PositiveInt
     end_column: PositiveInt
+    where: str | None
     dialogue: str | None
     turn: NonNegativeInt | None
     speaker: str | None
@@ -84,7 +89,8 @@ class LocatedFinding(BaseModel):
 class Output(BaseModel):
     """What `replylint check --format json` prints. Keys may be added; none is renamed or removed in a version.
 
-    `acts` is null without `--acts`.
+    `acts` is null without `--acts`. `skipped_messages` counts by kind the messages that are no turns, such as images;
+    `formats` are the formats that the files were read as, by path.
     """
 
     model_config = ConfigDict(title="replylint check --format json")
@@ -94,6 +100,8 @@ class Output(BaseModel):
     summary: Summary
     not_checked: list[NotChecked]
     skipped: list[Skipped]
+    skipped_messages: dict[str, PositiveInt]
+    formats: dict[str, str]
     acts: list[Acts] | None
     findings: list[LocatedFinding]
 

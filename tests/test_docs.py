@@ -26,14 +26,15 @@ import pytest
 import replylint
 from replylint import cli
 from replylint.cli import apply, check
-from replylint.config import Config, load_config
+from replylint.config import Config
+from replylint.configfile import load_config
 from replylint.rulebook import BUILT_IN, Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("writing-rules", "output-schema")),
+    *(ROOT / "docs" / f"{name}.md" for name in ("pre-send", "writing-rules", "writing-readers", "output-schema")),
 ]
 TRANSLATED = [("README.md", "README.zh-CN.md"), ("docs/quickstart.md", "docs/quickstart.zh-CN.md")]
 ELSEWHERE = {

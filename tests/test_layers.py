@@ -24,8 +24,9 @@ LAYERS = [
     "checks filters suggest applying rulefile plugins",
     "acts rulebook",
     "config",
+    "configfile",
     "linter",
-    "readers formats testing schema",
+    "readers formats testing schema guard",
     "__init__ cli",
     "__main__",
 ]

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from replylint import Linter, cli, personal
-from replylint.config import as_config
+from replylint.configfile import as_config
 from replylint.errors import ConfigError
 from replylint.fold import fold
 from replylint.formats import NAMES

@@ -12,15 +12,17 @@ from pathlib import Path
 from replylint.cli import FOUND, OK, UNCHECKED, USAGE
 from replylint.cli.checker import Checker, Checks
 from replylint.cli.terminal import complain, output_file, terminal_width, wants_colour, write_stdout
-from replylint.config import FAIL_ON, LANGUAGES, Config, load_config, nearest_config
+from replylint.config import FAIL_ON, LANGUAGES, Config
+from replylint.configfile import load_config, nearest_config
 from replylint.errors import ConfigError
 from replylint.formats import NAMES, find_format
 from replylint.formats.outcome import Located, Outcome, Style
 from replylint.linter import Linter
 from replylint.model import SEVERITIES
-from replylint.readers import EXTENSIONS, is_plain_text
+from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
-from replylint.readers.source import STDIO, EmptyFolderError, check_encoding, find_sources
+from replylint.readers.files import STDIO, EmptyFolderError, find_sources
+from replylint.readers.source import check_encoding
 from replylint.rule import Lang
 
 _TOLD = 10  # problems of one file that are told on standard error
@@ -35,7 +37,8 @@ _COLUMNS = {
 }
 
 _EPILOG = """\
-formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .jsonl, .ndjson, .csv, .tsv
+formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .jsonl, .ndjson, .csv, .tsv, and the exports
+of chat programs, recognised by their content: `replylint formats` lists them
 exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something could not be checked
 
 example: replylint check chats.csv --text-column 内容 --role-column 发送方 --agent-value 客服
@@ -53,7 +56,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="the name of what comes from standard input; says its format too",
     )
-    add("--encoding", default="utf-8", help="the encoding of files without a byte order mark (default: utf-8)")
+    add("--encoding", help="the encoding of files without a byte order mark (default: UTF-8, or what they plainly are)")
+    add("--from", dest="format_name", metavar="FORMAT", help="the format of the files (default: by their content)")
+    add(
+        "--agent",
+        action="append",
+        default=[],
+        metavar="WHO",
+        help="who the agent is, in files that name people: a name, an id or a pattern such as 客服*; may be given more "
+        "than once",
+    )
 
     table = parser.add_argument_group("tables and JSON Lines", "COLUMN is a name or, in tables, a number from 1")
     for part, meaning in _COLUMNS.items():
@@ -95,7 +107,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
-    check_encoding(args.encoding)
+    if args.encoding is not None:
+        check_encoding(args.encoding)
     if args.output == STDIO:
         args.output = None
     sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
@@ -108,8 +121,8 @@ def run(args: argparse.Namespace) -> int:
     linter = _linter(args, config)
     lang = args.lang or config.lang
     outcome = Outcome(acts=[] if args.acts else None)
-    checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity)
-    _write(args, checker.lang, checker.check_all(sources, _layout(args)), outcome)
+    checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity, args.format_name)
+    _write(args, checker.lang, checker.check_all(sources, _layout(args, config)), outcome)
     return _exit_code(outcome, args.fail_on or config.fail_on)
 
 
@@ -133,12 +146,15 @@ def _refuse_unused(args: argparse.Namespace, paths: Sequence[str]) -> None:
     options = {f"--{part}-column": getattr(args, f"{part}_column") for part in _COLUMNS}
     options |= {"--agent-value": args.agent_value, "--no-header": args.no_header}
     options["--quotes" if args.quotes else "--no-quotes"] = args.quotes is not None
-    if (given := [option for option, value in options.items() if value]) and all(map(is_plain_text, paths)):
+    given = [option for option, value in options.items() if value]
+    if args.format_name is not None and not find(args.format_name).columns and given:
+        raise ConfigError(f"{', '.join(given)}: the format {args.format_name!r} knows its columns")
+    if given and args.format_name is None and all(map(is_plain_text, paths)):
         cure = "; name the format of standard input with --stdin-filename x.csv" if STDIO in args.paths else ""
         raise ConfigError(f"{', '.join(given)}: plain text has no columns, and nothing else was given{cure}")
 
 
-def _layout(args: argparse.Namespace) -> Layout:
+def _layout(args: argparse.Namespace, config: Config) -> Layout:
     if args.agent_value and args.all_agent:
         raise ConfigError("--agent-value and --all-agent exclude each other")
     return Layout(
@@ -152,6 +168,7 @@ def _layout(args: argparse.Namespace) -> Layout:
         all_agent=args.all_agent,
         header=not args.no_header,
         quotes=args.quotes,
+        agents=(*args.agent, *config.agents),
     )
 
 
@@ -172,6 +189,7 @@ def _tell_problems(outcome: Outcome) -> None:
         told[item.path] += 1
         if told[item.path] <= _TOLD:
             place = item.path if item.line is None else f"{item.path}:{item.line}"
+            place += f" ({item.where})" if item.where else ""
             complain(f"{place}: {item.reason}")
     for path, count in outcome.problems.items():
         if count > _TOLD:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from replylint.formats.outcome import ActsOfTurn, Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
-from replylint.readers import reader_for
+from replylint.readers import choose, find
 from replylint.readers.columns import Layout
 from replylint.readers.source import Source, UnreadableError
-from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem
+from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem, Skipped
 
 if TYPE_CHECKING:
     from replylint.rule import Lang, Rule
@@ -34,12 +34,16 @@ class Checks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks what readers yield, and counts into `outcome`. `lang` None is each reply's own script."""
+    """Checks what readers yield, and counts into `outcome`.
+
+    `lang` None is each reply's own script. `format_name` is the format of all files; None is what each of them is.
+    """
 
     linter: Checks
     outcome: Outcome
     lang: Lang | None = None
     severity: Severity = "info"
+    format_name: str | None = None
 
     def check_all(self, sources: Iterable[Source | UnreadableError], layout: Layout) -> Iterator[Located]:
         """Yield the findings in all files; one that can't be read is noted, and the others still checked."""
@@ -55,9 +59,13 @@ class Checker:
                 source.close()
 
     def _file(self, source: Source, layout: Layout) -> Iterator[Located]:
+        taken = find(self.format_name) if self.format_name else choose(source, layout)
+        if taken is None:
+            return
+        self.outcome.formats[source.path] = taken.name
         dialogues = 0
         counted = False
-        for item in reader_for(source.path)(source, layout):
+        for item in taken.read(source, layout):
             dialogues += isinstance(item, Dialogue) and not item.first
             if not counted and not isinstance(item, Problem):
                 self.outcome.files += 1
@@ -69,7 +77,9 @@ class Checker:
 
     def _item(self, item: Item, path: str, number: int) -> Iterator[Located]:
         if isinstance(item, Problem):
-            self.outcome.add_problem(path, item.line, item.reason)
+            self.outcome.add_problem(path, item.line, item.reason, item.where)
+        elif isinstance(item, Skipped):
+            self.outcome.skipped_messages[item.kind] += 1
         elif isinstance(item, Draft):
             self.outcome.replies += 1
             report = self.linter.check(item.message.turn.text, context=item.context)
@@ -122,6 +132,7 @@ class Checker:
             message.turn.text,
             self._message(finding, lang),
             lang,
+            message.place.where,
         )
 
     def _message(self, finding: Finding, lang: Lang) -> str:

@@ -30,10 +30,12 @@ def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Itera
             "by_rule": dict(sorted(outcome.by_rule.items())),
             "by_severity": {name: outcome.by_severity[name] for name in ("error", "warning", "info")},
         },
-        "not_checked": [{"path": item.path, "line": item.line, "reason": item.reason} for item in outcome.not_checked],
+        "not_checked": [asdict(item) for item in outcome.not_checked],
         "skipped": [
             {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
         ],
+        "skipped_messages": dict(sorted(outcome.skipped_messages.items())),
+        "formats": outcome.formats,
         "acts": None if outcome.acts is None else [asdict(done) for done in outcome.acts],
     }
     yield _dump(head).removesuffix("\n}") + ',\n  "findings": ['
@@ -51,6 +53,7 @@ def _finding(located: Located) -> dict[str, Any]:
         "column": located.column,
         "end_line": located.end_line,
         "end_column": located.end_column,
+        "where": located.where,
         "dialogue": located.dialogue,
         "turn": located.turn,
         "speaker": located.speaker,

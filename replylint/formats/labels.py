@@ -27,11 +27,14 @@ class Labels(TypedDict):
     found: str
     not_checked: str
     skipped: str
+    skipped_messages: str
+    read_as: str
     acts: str
     agent: str
     customer: str
     separator: str
     comma: str
+    semicolon: str
 
 
 LABELS: dict[Lang, Labels] = {
@@ -53,11 +56,14 @@ LABELS: dict[Lang, Labels] = {
         "found": "{with_findings} 条回复有 {findings} 处需要留意（{severities}）。",
         "not_checked": "有 {count} 处未能检查，不能视为通过；原因见错误信息。",
         "skipped": "{rules} 需要每条消息的发送时间，有 {count} 个会话没有，这几条规则没有检查。",
+        "skipped_messages": "略过的消息：{kinds}。",
+        "read_as": "{path}：按 {format} 格式读取",
         "acts": "每条消息做了什么",
         "agent": "客服",
         "customer": "客户",
         "separator": "：",
         "comma": "、",
+        "semicolon": "；",
     },
     "zh-Hant": {
         "error": "錯誤",
@@ -77,11 +83,14 @@ LABELS: dict[Lang, Labels] = {
         "found": "{with_findings} 條回覆有 {findings} 處需要留意（{severities}）。",
         "not_checked": "有 {count} 處未能檢查，不能視為通過；原因見錯誤訊息。",
         "skipped": "{rules} 需要每則訊息的發送時間，有 {count} 個會話沒有，這幾條規則沒有檢查。",
+        "skipped_messages": "略過的訊息：{kinds}。",
+        "read_as": "{path}：以 {format} 格式讀取",
         "acts": "每則訊息做了什麼",
         "agent": "客服",
         "customer": "顧客",
         "separator": "：",
         "comma": "、",
+        "semicolon": "；",
     },
     "en": {
         "error": "error",
@@ -101,10 +110,41 @@ LABELS: dict[Lang, Labels] = {
         "found": "{findings} finding(s) in {with_findings} replies ({severities}).",
         "not_checked": "{count} thing(s) could not be checked and do not count as clean; see the errors.",
         "skipped": "{rules} need the time of every message: not run in {count} dialogue(s) without.",
+        "skipped_messages": "Messages passed over: {kinds}.",
+        "read_as": "{path}: read as {format}",
         "acts": "What each message does",
         "agent": "agent",
         "customer": "customer",
         "separator": ": ",
         "comma": ", ",
+        "semicolon": "; ",
     },
 }
+
+SKIPPED: dict[Lang, dict[str, str]] = {
+    "zh-Hans": {
+        "system": "系统消息",
+        "recalled": "已撤回",
+        "media": "图片、语音等",
+        "note": "内部备注",
+        "auto-reply": "自动回复",
+        "other": "其他",
+    },
+    "zh-Hant": {
+        "system": "系統訊息",
+        "recalled": "已收回",
+        "media": "圖片、語音等",
+        "note": "內部備註",
+        "auto-reply": "自動回應",
+        "other": "其他",
+    },
+    "en": {
+        "system": "system lines",
+        "recalled": "recalled",
+        "media": "images, voice and the like",
+        "note": "private notes",
+        "auto-reply": "automatic replies",
+        "other": "other",
+    },
+}
+"""Why messages are passed over, by kind."""

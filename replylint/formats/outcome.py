@@ -20,6 +20,8 @@ class Located:
     `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
     `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
 
+    `where` is the place for people in a file that has no lines, or too long ones: a cell, a JSON pointer, a record.
+
     What is personal in the reply, the speaker's name or the dialogue's id is masked here: no format can show it.
     """
 
@@ -36,6 +38,7 @@ class Located:
     reply: str
     message: str
     lang: Lang
+    where: str | None = None
 
     def __post_init__(self) -> None:
         self.reply = masked(self.reply)
@@ -55,6 +58,7 @@ class NotChecked:
     path: str
     line: int | None
     reason: str
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ class Outcome:
 
     `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
     an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
-    `acts` are gathered where they are asked for, and otherwise None.
+    `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
+    lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
+    formats that the files were read as, by path. `acts` are gathered where they are asked for, and otherwise None.
     """
 
     files: int = 0
@@ -90,6 +96,8 @@ class Outcome:
     by_lang: Counter[Lang] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    skipped_messages: Counter[str] = field(default_factory=Counter)
+    formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
 
@@ -117,11 +125,11 @@ class Outcome:
         self.by_severity[located.finding.severity] += 1
         self.by_lang[located.lang] += 1
 
-    def add_problem(self, path: str, line: int | None, reason: str) -> None:
+    def add_problem(self, path: str, line: int | None, reason: str, where: str | None = None) -> None:
         """Note something that could not be checked."""
         self.problems[path] += 1
         if self.problems[path] <= _LISTED:
-            self.listed.append(NotChecked(path, line, masked(reason)))
+            self.listed.append(NotChecked(path, line, masked(reason), where))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from replylint.formats.display import marked, visible, width
-from replylint.formats.labels import LABELS, Labels
+from replylint.formats.labels import LABELS, SKIPPED, Labels
 from replylint.formats.outcome import Located, Outcome, Style
 from replylint.model import SEVERITIES
 from replylint.rule import Lang
@@ -36,6 +36,7 @@ def _painter(*, colour: bool) -> Paint:
 def _finding(located: Located, style: Style, paint: Paint) -> Iterator[str]:
     finding, labels = located.finding, LABELS[located.lang]
     place = f"{visible(located.path)}:{located.line}:{located.column}"
+    place += f" {visible(located.where)}" if located.where else ""
     severity = paint(finding.severity, labels[finding.severity])
     yield f"{paint('bold', place)}  {severity}  {paint('bold', finding.rule)}  {visible(located.message)}"
     yield from _excerpt(located, style, paint)
@@ -90,7 +91,8 @@ def _acts(outcome: Outcome, style: Style, paint: Paint) -> Iterator[str]:
 
 
 def _summary(outcome: Outcome, style: Style, paint: Paint) -> Iterator[str]:
-    labels = LABELS[style.lang or _usual(outcome)]
+    lang = style.lang or _usual(outcome)
+    labels = LABELS[lang]
     if outcome.by_rule:
         yield paint("bold", labels["by_rule"])
         longest = max(map(len, outcome.by_rule))
@@ -99,6 +101,13 @@ def _summary(outcome: Outcome, style: Style, paint: Paint) -> Iterator[str]:
         yield ""
     if outcome.replies:
         yield _closing(outcome, labels)
+    if outcome.skipped_messages:
+        words = SKIPPED[lang]
+        kinds = (f"{words.get(kind, kind)} {count}" for kind, count in outcome.skipped_messages.most_common())
+        yield labels["skipped_messages"].format(kinds=labels["semicolon"].join(kinds))
+    if style.verbose:
+        for path, name in outcome.formats.items():
+            yield labels["read_as"].format(path=visible(path), format=name)
     if outcome.skipped:
         rules = labels["comma"].join(sorted(outcome.skipped))
         yield labels["skipped"].format(rules=rules, count=max(outcome.skipped.values()))

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from replylint.errors import InputError
 from replylint.model import Role, Turn
 from replylint.readers.columns import Columns, Layout, find_columns
+from replylint.readers.format import Confidence, Format
+from replylint.readers.gathering import gather
+from replylint.readers.json_text import string_offsets
 from replylint.readers.roles import Roles
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
-from replylint.readers.transcript import Dialogue, Draft, Item, Message, Place, Problem, Row, gather
+from replylint.readers.transcript import Dialogue, Draft, Item, Message, Place, Problem, Row
 
 _TURNS = "turns"
-_SPACE = re.compile(r"[ \t\r\n]*")
-# What makes one code point in a string: a pair of surrogates, an escape, or itself.
-_CODE_POINT = re.compile(
-    r'\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^"\\]', re.DOTALL
-)
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:
@@ -35,7 +32,7 @@ class _Lines:
     def __init__(self, source: Source, layout: Layout) -> None:
         self._source = source
         self._layout = layout
-        self._roles = Roles(layout.agent_values)
+        self._roles = Roles(layout.agent_values, layout.agents)
         self._role_key: str | None = None
         self._columns: dict[tuple[str, ...], Columns] = {}
         self._without_text = False
@@ -140,42 +137,18 @@ def _kind(value: object) -> str:
 
 
 def _place(number: int, raw: str, path: tuple[str | int, ...]) -> Place:
-    return Place(number, raw, partial(_offsets, path=path))
+    return Place(number, raw, partial(string_offsets, path=path))
 
 
-def _offsets(raw: str, path: tuple[str | int, ...]) -> Sequence[int]:
-    """Return the offset in a line of every code point of the string at this path, and of the string's end."""
-    at = _skip(raw, 0)
-    for step in path:
-        at = _value(raw, at, step)
-    at += 1
-    offsets = []
-    while code_point := _CODE_POINT.match(raw, at):
-        offsets.append(at)
-        at = code_point.end()
-    return [*offsets, at]
-
-
-def _value(raw: str, at: int, step: str | int) -> int:
-    """Return where, in the object or array that begins here, the value of a key or of an index begins."""
-    decode = json.JSONDecoder().raw_decode
-    found = at
-    at = _skip(raw, at + 1)
-    index = 0
-    while raw[at] not in "}]":
-        key: str | int = index
-        if isinstance(step, str):
-            key, at = decode(raw, at)
-            at = _skip(raw, _skip(raw, at) + 1)
-        if key == step:
-            found = at  # the last one counts where a key comes twice, as for json.loads
-        _, at = decode(raw, at)
-        at = _skip(raw, at)
-        at = _skip(raw, at + 1) if raw[at] == "," else at
-        index += 1
-    return found
-
-
-def _skip(raw: str, at: int) -> int:
-    space = _SPACE.match(raw, at)
-    return space.end() if space else at
+FORMAT = Format(
+    name="jsonl",
+    title={"zh-Hans": "JSON Lines", "zh-Hant": "JSON Lines", "en": "JSON Lines"},
+    how_to_export={
+        "zh-Hans": "每行一个 JSON：一条回复、一条消息，或一个带 turns 的会话",
+        "zh-Hant": "每行一個 JSON：一則回覆、一則訊息，或一個帶 turns 的對話",
+        "en": "a JSON value a line: a reply, a message, or a dialogue with turns",
+    },
+    recognises=lambda _: Confidence.NO,  # what nothing else recognises
+    read=read,
+    columns=True,
+)

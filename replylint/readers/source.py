@@ -1,24 +1,22 @@
-"""Files: which ones a command line names, and their lines as text, decoded strictly."""
+"""A file as text, decoded strictly."""
 
 from __future__ import annotations
 
 import codecs
-import errno
 import io
 import os
 import re
 import shutil
 import stat
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from replylint.errors import ConfigError, InputError
-
-STDIO = "-"
+from replylint.readers.head import SIZE as HEAD_SIZE
+from replylint.readers.head import Head
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -34,6 +32,9 @@ _FOREIGN = re.compile("[\x80-\u1fff\uff61-\uff9f]")
 _NO_CHARSETS = frozenset(["unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "charmap"])
 _HEAD = 8192  # bytes looked at for a byte order mark and for signs of a binary file
 _CHUNK = 65536
+_GZIP = b"\x1f\x8b"
+# How files begin that are no text: zip (and so xlsx and docx), PDF, old Office, Parquet, SQLite.
+_BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0")
 
 
 class UnreadableError(InputError):
@@ -47,22 +48,23 @@ class UnreadableError(InputError):
         self.line = line
 
 
-class EmptyFolderError(UnreadableError):
-    """A folder without a file to check."""
-
-
 class Source:
-    """A file to read lines from, as often as needed.
+    """A file to read from, as often as needed: as lines, as chunks of text, or as bytes.
 
-    A byte order mark says the encoding; without one it is `encoding`. `path` is the name for reports and
-    decides which reader is used. Standard input and pipes are copied to a temporary file first.
+    A byte order mark says the encoding; without one it is `encoding`, and where that is None either UTF-8 or what the
+    bytes plainly are. `path` is the name for reports. `named` says that the user named this very file, and not a
+    folder that holds it. Standard input and pipes are copied to a temporary file first; gzip is unpacked on the way.
     """
 
-    def __init__(self, path: str, *, encoding: str = "utf-8", stream: IO[bytes] | None = None) -> None:
+    def __init__(
+        self, path: str, *, encoding: str | None = None, stream: IO[bytes] | None = None, named: bool = True
+    ) -> None:
         self.path = path
+        self.named = named
         self._encoding = encoding
         self._stream = stream
         self._copy: IO[bytes] | None = None
+        self._found: str | None = None
         self._chinese = self._foreign = False
 
     @property
@@ -78,33 +80,68 @@ class Source:
         if self._copy is not None:
             self._copy.close()
 
+    def head(self) -> Head:
+        """Return the beginning of the file. Raises UnreadableError as `lines` does, but not for a binary file."""
+        with self.binary() as file:
+            data = file.read(_HEAD)
+        if data.startswith(_BINARY):
+            return Head(self.path, data=data)
+        return Head(self.path, next(self.chunks(HEAD_SIZE), ""), data)
+
     def lines(self) -> Iterator[str]:
         r"""Yield the lines with their ends, which are `\n`, `\r\n` or `\r` and nothing else.
 
         Raises UnreadableError when the file can't be opened, isn't text, or isn't in its encoding.
         """
+        return self._text(lambda text: text.readline())
+
+    def chunks(self, size: int = _CHUNK) -> Iterator[str]:
+        r"""Yield the text in pieces of at least `size` code points, but the last; none ends between `\r` and `\n`.
+
+        Memory stays flat however long the lines are. Raises UnreadableError as `lines` does.
+        """
+
+        def read(text: io.TextIOWrapper) -> str:
+            chunk = text.read(size)
+            while chunk.endswith("\r") and (more := text.read(1)):
+                chunk += more
+            return chunk
+
+        return self._text(read)
+
+    @contextmanager
+    def binary(self) -> Iterator[IO[bytes]]:
+        """Open the file as bytes, at its beginning; it can be sought in. Raises UnreadableError when it can't be."""
         try:
             with self._open() as file:
-                encoding = self._detect(file)
-                text = io.TextIOWrapper(file, encoding=encoding, newline="")
-                try:
-                    # Not `yield from text`: closing this generator would then close the file twice.
-                    lines = iter(text.readline, "")
-                    yield from lines if codecs.lookup(encoding).name.startswith("utf-") else self._looked_at(lines)
-                except UnicodeError:
-                    # From None: the original exception carries the file's bytes.
-                    raise self._undecodable(file, encoding) from None
-                finally:
-                    text.detach()
+                packed = file.read(len(_GZIP)) == _GZIP
+                file.seek(0)
+                if packed:
+                    from replylint.readers.packed import unpacked
+                yield unpacked(file, self.path) if packed else file
         except OSError as error:
-            raise UnreadableError(self.path, _cannot(error)) from None
+            raise UnreadableError(self.path, cannot(error)) from None
 
-    def _looked_at(self, lines: Iterator[str]) -> Iterator[str]:
-        for line in lines:
-            if not self._chinese and not line.isascii():
-                self._foreign = self._foreign or _FOREIGN.search(line) is not None
-                self._chinese = _CHINESE.search(line) is not None
-            yield line
+    def _text(self, read: Callable[[io.TextIOWrapper], str]) -> Iterator[str]:
+        with self.binary() as file:
+            encoding = self._detect(file)
+            text = io.TextIOWrapper(file, encoding=encoding, newline="")
+            try:
+                # Not `yield from text`: closing this generator would then close the file twice.
+                pieces = iter(lambda: read(text), "")
+                yield from pieces if codecs.lookup(encoding).name.startswith("utf-") else self._looked_at(pieces)
+            except UnicodeError:
+                # From None: the original exception carries the file's bytes.
+                raise self._undecodable(file, encoding) from None
+            finally:
+                text.detach()
+
+    def _looked_at(self, pieces: Iterator[str]) -> Iterator[str]:
+        for piece in pieces:
+            if not self._chinese and not piece.isascii():
+                self._foreign = self._foreign or _FOREIGN.search(piece) is not None
+                self._chinese = _CHINESE.search(piece) is not None
+            yield piece
 
     @contextmanager
     def _open(self) -> Iterator[IO[bytes]]:
@@ -127,20 +164,42 @@ class Source:
             if head.startswith(mark):
                 file.seek(len(mark))
                 return encoding
-        wide = codecs.lookup(self._encoding).name.startswith(("utf-16", "utf-32"))
-        if b"\0" in head and not wide:
-            raise UnreadableError(
-                self.path,
-                f"it looks like a binary file (a NUL byte at offset {head.index(0)}); "
-                "if it is UTF-16 text without a byte order mark, add --encoding utf-16-le",
-            )
         file.seek(0)
-        return self._encoding
+        if self._found is None:
+            self._found = self._encoding_of(file, head)
+            file.seek(0)
+        return self._found
 
-    def _undecodable(self, file: IO[bytes], encoding: str) -> UnreadableError:
+    def _encoding_of(self, file: IO[bytes], head: bytes) -> str:
+        """Return the encoding of a file without a byte order mark."""
+        named = self._encoding and codecs.lookup(self._encoding).name
+        zero = head.find(b"\0")
+        if head.startswith(_BINARY) or (zero >= 0 and named and not named.startswith(("utf-16", "utf-32"))):
+            raise self._binary(zero)
+        if self._encoding is not None:
+            return self._encoding
+        if zero < 0 and _is_utf8(file):
+            return "utf-8"
+        from replylint.readers.encodings import guess
+
+        file.seek(0)
+        found = guess(file, wide=zero >= 0)
+        if found.encoding is not None:
+            return found.encoding
+        if zero >= 0:
+            raise self._binary(zero)
+        raise self._undecodable(file, "utf-8", found.candidates)
+
+    def _binary(self, zero: int) -> UnreadableError:
+        sign = "" if zero < 0 else f" (a NUL byte at offset {zero})"
+        cure = "; if it is UTF-16 text without a byte order mark, add --encoding utf-16-le" if zero >= 0 else ""
+        return UnreadableError(self.path, f"it looks like a binary file{sign}{cure}")
+
+    def _undecodable(self, file: IO[bytes], encoding: str, candidates: Sequence[str] = ()) -> UnreadableError:
         """Find the first byte that can't be decoded and say where it is and what to try."""
         file.seek(0)
-        self._detect(file)
+        mark = next((mark for mark, name in _MARKS if name == encoding), b"")
+        file.seek(len(mark) if file.read(len(mark)) == mark else 0)
         # The newline decoder knows a \r\n that is cut in two by a chunk's end.
         decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(encoding)(), translate=True)
         line = 1
@@ -160,7 +219,19 @@ class Source:
             place = "the file"
         else:
             place = "the file"
-        return UnreadableError(self.path, f"{place} is not {encoding}; {_cure(encoding)}", line)
+        return UnreadableError(self.path, f"{place} is not {encoding}; {_cure(encoding, candidates)}", line)
+
+
+def _is_utf8(file: IO[bytes]) -> bool:
+    """Tell whether the whole file is UTF-8, without reading it into memory."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := file.read(_CHUNK):
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _copied(stream: IO[bytes]) -> IO[bytes]:
@@ -169,7 +240,9 @@ def _copied(stream: IO[bytes]) -> IO[bytes]:
     return copy
 
 
-def _cure(encoding: str) -> str:
+def _cure(encoding: str, candidates: Sequence[str]) -> str:
+    if candidates:
+        return f"it may be {' or '.join(candidates)}, but that isn't plain: say which with --encoding {candidates[0]}"
     if codecs.lookup(encoding).name == "utf-8":
         return (
             "files from Chinese Windows or Excel are often GB18030 (add --encoding gb18030) "
@@ -191,59 +264,6 @@ def check_encoding(name: str) -> str:
     return name
 
 
-def find_sources(
-    paths: Iterable[str], extensions: Iterable[str], *, encoding: str = "utf-8", stdin_name: str | None = None
-) -> Iterator[Source | UnreadableError]:
-    """Yield a source for every file that the paths name, each once, and an error for what can't be found.
-
-    A folder stands for the files below it with one of the extensions, sorted; hidden ones are left out.
-    `-` is standard input.
-    """
-    known = frozenset(extensions)
-    seen: set[str] = set()
-    for path in paths:
-        errors: list[OSError] = []
-        try:
-            files = [STDIO] if path == STDIO else _files(path, known, errors)
-        except OSError as error:
-            files, errors = [], [error]
-        except ValueError:  # a NUL in the path
-            files, errors = [], [OSError(errno.EINVAL, "no path can hold a NUL", path)]
-        yield from (UnreadableError(str(error.filename), _cannot(error)) for error in errors)
-        if not files and not errors:
-            reason = f"the folder holds nothing to check: no file that ends in {', '.join(sorted(known))}"
-            yield EmptyFolderError(path, reason)
-        for file in files:
-            identity = file if file == STDIO else os.path.realpath(file)
-            if identity not in seen:
-                seen.add(identity)
-                yield _stdin(stdin_name, encoding) if file == STDIO else Source(file, encoding=encoding)
-
-
-def _cannot(error: OSError) -> str:
+def cannot(error: OSError) -> str:
+    """Say that a file can't be read, and why."""
     return f"can't be read: {error.strerror or type(error).__name__}"
-
-
-def _files(path: str, extensions: frozenset[str], errors: list[OSError]) -> list[str]:
-    """Return the file, or those in the folder; a folder within that can't be read adds to the errors."""
-    if not stat.S_ISDIR(Path(path).stat().st_mode):
-        return [path]
-    return list(_walk(path, extensions, errors))
-
-
-def _stdin(name: str | None, encoding: str) -> Source | UnreadableError:
-    name = name or "<stdin>"
-    if sys.stdin is None:  # whoever started us closed it
-        return UnreadableError(name, "standard input is closed")
-    return Source(name, encoding=encoding, stream=sys.stdin.buffer)
-
-
-def _walk(folder: str, extensions: frozenset[str], errors: list[OSError]) -> Iterator[str]:
-    for root, folders, names in os.walk(folder, onerror=errors.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root, name)
-            # What is neither a file nor a broken link is a pipe or a device, and would never end.
-            readable = path.is_file() or not path.exists()
-            if not name.startswith(".") and path.suffix.lower() in extensions and readable:
-                yield os.path.join(root, name)  # noqa: PTH118 - shown as it was given

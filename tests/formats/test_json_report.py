@@ -33,6 +33,7 @@ def test_everything_a_finding_has() -> None:
         "column": 12,
         "end_line": 7,
         "end_column": 14,
+        "where": None,
         "dialogue": "k1",
         "turn": 3,
         "speaker": "小美",
@@ -54,7 +55,7 @@ def test_no_findings_and_what_was_not_checked() -> None:
     report = json.loads(render("json", outcome=outcome))
     assert report["status"] == "failed"
     assert report["findings"] == []
-    assert report["not_checked"] == [{"path": "b.txt", "line": 3, "reason": "why"}]
+    assert report["not_checked"] == [{"path": "b.txt", "line": 3, "reason": "why", "where": None}]
 
 
 def test_chinese_is_readable_and_lone_surrogates_are_escaped() -> None:
@@ -71,4 +72,4 @@ def test_of_many_problems_a_hundred_are_listed() -> None:
         outcome.add_problem("b.txt", line, "why")
     not_checked = json.loads(render("json", outcome=outcome))["not_checked"]
     assert len(not_checked) == 101
-    assert not_checked[-1] == {"path": "b.txt", "line": None, "reason": "150 more problems"}
+    assert not_checked[-1] == {"path": "b.txt", "line": None, "reason": "150 more problems", "where": None}

@@ -9,13 +9,8 @@ from pathlib import Path
 import pytest
 
 from replylint.errors import ConfigError
-from replylint.readers.source import (
-    EmptyFolderError,
-    Source,
-    UnreadableError,
-    check_encoding,
-    find_sources,
-)
+from replylint.readers.files import EmptyFolderError, find_sources
+from replylint.readers.source import Source, UnreadableError, check_encoding
 
 
 def lines(path: Path, content: bytes, encoding: str = "utf-8") -> list[str]:
