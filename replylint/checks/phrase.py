@@ -26,8 +26,12 @@ class Phrase:
         self.glance = _answers if any(not case.cues for case in self.cases) else None
 
     def find(self, draft: Draft) -> Iterable[Span]:
-        """Return the places that a case flags, the longest where they overlap."""
-        return merged(span for case in self.cases for span in case.find(draft))
+        """Return the places that a case flags, the longest where they overlap.
+
+        A case about the whole reply has its say where no other points to a place in it.
+        """
+        places = [span for case in self.cases if case.cues for span in case.find(draft)]
+        return merged(places or (span for case in self.cases if not case.cues for span in case.find(draft)))
 
 
 def _answers(_text: str, context: str | None) -> bool:
