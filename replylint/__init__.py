@@ -21,15 +21,18 @@ __all__ = [
     "ApplyError",
     "ConfigError",
     "Finding",
+    "Guard",
     "InputError",
     "Linter",
     "PluginError",
+    "Policy",
     "ReplylintError",
     "Report",
     "RuleError",
     "RuleFailure",
     "Suggestion",
     "Turn",
+    "Verdict",
     "apply",
     "check",
     "check_dialogue",
@@ -37,15 +40,21 @@ __all__ = [
 
 __version__: str
 
-if not TYPE_CHECKING:  # for a type checker, a module with __getattr__ has every name
+if TYPE_CHECKING:
+    from replylint.guard import Guard, Policy, Verdict
+else:  # for a type checker, a module with __getattr__ has every name
 
-    def __getattr__(name: str) -> str:
-        """Look the version up only where it is asked for: that takes longer than a check."""
-        if name != "__version__":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from importlib.metadata import version
+    def __getattr__(name: str) -> Any:  # noqa: ANN401 - a string, or one of three classes
+        """Look up only where it is asked for what takes longer than a check: the version, and the guard."""
+        if name == "__version__":
+            from importlib.metadata import version
 
-        return version("replylint")
+            return version("replylint")
+        if name in ("Guard", "Policy", "Verdict"):
+            from replylint import guard
+
+            return getattr(guard, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @cache

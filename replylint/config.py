@@ -1,35 +1,23 @@
-"""The configuration: `replylint.toml`, or the table `[tool.replylint]` of `pyproject.toml`.
+"""The configuration as the linter and the commands have it: which rules run, how grave they are, with which options.
 
-    select = ["ALL"]                      # rules or families; without it, the rules that are on by default
-    ignore = ["informal-pronoun"]
-    rule-folders = ["our-rules"]          # relative to the file
-    fail-on = "error"                     # error, warning, info, never
-    lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
-
-    [severity]
-    vague-wording = "info"
-
-    [options.long-message]
-    most = 200                            # instead of what the rule's file says
-
-Every `replylint check` reads one, so these few keys are checked by hand: importing pydantic would take longer
-than the check.
+`configfile.py` reads it from files. What is common to several files stands in one that they extend; what differs
+for some files of a project stands in overrides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from replylint.checks import kind
 from replylint.errors import ConfigError, PluginError, RuleError, did_you_mean
-from replylint.model import SEVERITIES, Severity
+from replylint.model import Severity
 from replylint.plugins import installed_rule_folders
 from replylint.rule import Lang, Rule, settable
 from replylint.rulebook import BUILT_IN, Rulebook
-from replylint.toml_place import line_of
+from replylint.toml_place import dotted, line_of
 
 FailOn = Literal["error", "warning", "info", "never"]
 Language = Lang | Literal["auto"]
@@ -37,11 +25,57 @@ Language = Lang | Literal["auto"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 LANGUAGES: tuple[Language, ...] = ("auto", *get_args(Lang))
 
-_T = TypeVar("_T", bound=str)
+Key = tuple[str | int, ...]
+"""Where a value stands in a configuration: `("severity", "hard-refusal")`, `("overrides", 0, "select")`."""
 
-_OWN = "replylint.toml"
-_PROJECT = "pyproject.toml"
-_TABLE = ("tool", "replylint")
+PROJECT = "pyproject.toml"
+TABLE = ("tool", "replylint")
+_BY_KEY = ("severity", "options", "words")
+_ADDED = ("rule_folders", "overrides")
+
+
+class Origin(NamedTuple):
+    """The file and the key that a value comes from."""
+
+    source: Path
+    key: Key
+
+    def __str__(self) -> str:
+        key = (*TABLE, *self.key) if self.source.name == PROJECT else self.key
+        return f"{self.source}:{line_of(self.source.read_text('utf-8-sig'), key)}"
+
+    @property
+    def place(self) -> str:
+        """The file, the line and the key, as an error names them."""
+        key = (*TABLE, *self.key) if self.source.name == PROJECT else self.key
+        return f"{self}: {dotted(key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What is different for some files: those whose path, seen from `folder`, one of `paths` matches.
+
+    `values` are fields of a `Config`. Patterns are those of `.gitignore`: `scripts/vip/**`, `*.md`.
+    """
+
+    paths: tuple[str, ...]
+    folder: Path
+    values: Mapping[str, Any]
+    origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)
+
+    def applies(self, path: Path) -> bool:
+        """Tell whether it is meant for a file."""
+        return matches(self.paths, self.folder, path)
+
+
+def matches(patterns: Sequence[str], folder: Path, path: Path) -> bool:
+    """Tell whether a file's path, seen from a folder, matches a pattern as `.gitignore` has them."""
+    from pathspec import PathSpec  # only a project with overrides or exclusions pays for it
+
+    path = path.absolute()
+    if not path.is_relative_to(folder.absolute()):
+        return False
+    return PathSpec.from_lines("gitignore", patterns).match_file(path.relative_to(folder.absolute()).as_posix())
 
 
 @dataclass(slots=True)
@@ -49,8 +83,11 @@ class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
-    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `source`
-    is the file it was read from.
+    rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
+    are names, ids or patterns of the agents, as of `--agent`; `all_agent` says that every row is an agent's. `words`
+    adds cues to cue lists, by the list's name. `exclude` are patterns of files in folders that are not checked.
+    `source` is the file it was read from, `origins` the files and keys of values that come from it or from those it
+    extends.
     """
 
     select: tuple[str, ...] | None = None
@@ -60,19 +97,45 @@ class Config:
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     fail_on: FailOn = "warning"
     lang: Language = "auto"
+    agents: tuple[str, ...] = ()
+    all_agent: bool = False
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
     source: Path | None = None
+    origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)
+
+    def for_file(self, path: Path) -> Config:
+        """Return what holds for a file: this, with the overrides that are meant for it, the later ones last."""
+        config = self
+        for override in self.overrides:
+            if override.applies(path):
+                config = config.with_values(override.values, override.origins)
+        return config
+
+    def with_values(self, values: Mapping[str, Any], origins: Mapping[Key, Origin]) -> Config:
+        """Return a configuration in which these values go before: tables key by key, all else as a whole.
+
+        Rule folders and overrides are added to those that are there.
+        """
+        present = {each.name: getattr(self, each.name) for each in fields(self)}
+        return replace(self, **merged(present, values), origins={**self.origins, **origins})
+
+    def excludes(self, path: Path) -> bool:
+        """Tell whether a file that was found in a folder is not to be checked."""
+        return bool(self.exclude and self.source) and matches(self.exclude, (self.source or path).parent, path)
 
     def rulebook(self, *, complete: bool = False) -> Rulebook:
         """Return the built-in rules, those of installed packages and those of the rule folders, configured.
 
-        Where `complete`, the built-in rules carry their summaries, reasons and examples too: slower to read.
+        Where `complete`, the built-in rules carry their examples too: slower to read.
         Raises ConfigError for an unknown rule or option, RuleError for a broken rule file, PluginError for a broken
         package.
         """
         return self.configured(self.unconfigured(complete=complete))
 
     def unconfigured(self, *, complete: bool = False) -> Rulebook:
-        """Return the same rules as their files have them."""
+        """Return the same rules as their files have them, and with the words that are added to cue lists."""
         book = Rulebook.read(BUILT_IN) if complete else Rulebook.built_in()
         for package, folder in installed_rule_folders():
             try:
@@ -83,7 +146,13 @@ class Config:
             try:
                 book = book.joined(Rulebook.read(folder))
             except RuleError as error:
-                raise RuleError(f"{_place(self.source, ('rule-folders',))}: {error}") from error
+                raise RuleError(f"{self._place('rule-folders')}: {error}") from error
+        for name, cues in self.words.items():
+            self._expect(book.cue_sets, "cue list", ("words", name), [name])
+            try:
+                book = book.with_cues(name, cues)
+            except RuleError as error:
+                raise ConfigError(f"{self._place('words', name)}: {error}") from error
         return book
 
     def configured(self, book: Rulebook) -> Rulebook:
@@ -112,182 +181,54 @@ class Config:
         for key, value in options.items():
             place = ("options", name, key)
             if key not in known:
-                expected = f"expected {_listed(sorted(known))}" if known else "the rule has none"
+                expected = f"expected {listed(sorted(known))}" if known else "the rule has none"
                 near = did_you_mean(key, known)
-                raise ConfigError(f"{_place(self.source, place)}: unknown option {key!r}; {expected}{near}")
+                raise ConfigError(f"{self._place(*place)}: unknown option {key!r}; {expected}{near}")
             rule = replace(rule, options={**rule.options, key: value})
             try:
                 kind(rule.check)(rule.options)
             except Exception as error:  # the kind may be anybody's code
-                raise ConfigError(f"{_place(self.source, place)}: {_refusal(error)}") from error
+                raise ConfigError(f"{self._place(*place)}: {_refusal(error)}") from error
         return rule
+
+    def origin(self, *key: str) -> Origin | None:
+        """Return where a value comes from, or what it stands in; None for a default, and for what is from no file."""
+        for length in range(len(key), 0, -1):
+            if found := self.origins.get(key[:length]):
+                return Origin(found.source, (*found.key, *key[length:]))
+        return None
+
+    def _place(self, *key: str) -> str:
+        """Return `file:line: key`, or only the key of a configuration that comes from no file."""
+        origin = self.origin(*key)
+        return origin.place if origin else ".".join(key)
 
     def _expect(self, known: Iterable[str], what: str, key: tuple[str, ...], names: Iterable[str]) -> None:
         for name in names:
             if name not in known:
                 near = did_you_mean(name, known)
-                raise ConfigError(f"{_place(self.source, key)}: unknown {what} {name!r}{near}")
+                raise ConfigError(f"{self._place(*key)}: unknown {what} {name!r}{near}")
 
 
 def _refusal(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"unexpected value ({type(error).__name__}: {error})"
 
 
-def as_config(value: Config | Path | str | Mapping[str, Any] | None) -> Config:
-    """Return a configuration given as such, as the path of a file, or as a mapping with the keys of a file.
-
-    None is the default configuration; relative rule folders of a mapping are relative to the current folder.
-    Raises ConfigError, or TypeError for another type.
-    """
-    if value is None:
-        return Config()
-    if isinstance(value, Config):
-        return value
-    if isinstance(value, (str, Path)):
-        return load_config(Path(value))
-    if isinstance(value, Mapping):
-        return _read(value, Path(), None)
-    raise TypeError(f"config must be a Config, a path or a mapping, not {type(value).__name__}")
+def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a configuration with others that go before: see `Config.with_values`."""
+    values = {**base, **own}
+    for name in own:
+        if name in _ADDED:
+            values[name] = (*base.get(name, ()), *own[name])
+        elif name == "options":
+            rules = [*base.get(name, {}), *own[name]]
+            values[name] = {rule: {**base.get(name, {}).get(rule, {}), **own[name].get(rule, {})} for rule in rules}
+        elif name in _BY_KEY:
+            values[name] = {**base.get(name, {}), **own[name]}
+    return values
 
 
-def nearest_config(start: Path | None = None) -> Config:
-    """Read the nearest file at or above a folder, by default the current one; or return the default."""
-    path = find_config(start or Path.cwd())
-    return load_config(path) if path else Config()
-
-
-def find_config(start: Path) -> Path | None:
-    """Return the nearest configuration file at or above a folder or file, or None.
-
-    In a folder that has both, `replylint.toml` goes before `pyproject.toml`. The search ends at the top of a
-    git repository.
-    """
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        if (own := folder / _OWN).is_file():
-            return own
-        if _is_ours(project := folder / _PROJECT):
-            return project
-        if (folder / ".git").exists():
-            break
-    return None
-
-
-def _is_ours(project: Path) -> bool:
-    """Tell whether a `pyproject.toml` has our table; a broken one that seems to is reported when read."""
-    try:
-        source = project.read_bytes()
-    except OSError:
-        return False
-    if b"replylint" not in source:
-        return False
-    import tomllib
-
-    try:
-        return "replylint" in tomllib.loads(source.decode("utf-8")).get("tool", {})
-    except ValueError:
-        return b"tool.replylint" in source
-
-
-def load_config(path: Path) -> Config:
-    """Read a configuration file; ConfigError names the file, the line, the key and what was expected."""
-    import tomllib
-
-    try:
-        data: object = tomllib.loads(path.read_text("utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: can't be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: can't be read as UTF-8: {error.reason}") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not TOML: {error}") from error
-    for key in _TABLE if path.name == _PROJECT else ():
-        data = data.get(key) if isinstance(data, dict) else None
-    if not isinstance(data, dict):
-        raise ConfigError(f"{path}: expected a table [{'.'.join(_TABLE)}]")
-    return _read(data, path.parent, path)
-
-
-class _UnexpectedError(ValueError):
-    """A value that isn't what was expected, and the key where it stands, under the one being read."""
-
-    def __init__(self, message: str, *under: str) -> None:
-        super().__init__(message)
-        self.under = under
-
-
-def _read(table: Mapping[str, Any], folder: Path, source: Path | None) -> Config:
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        if key not in _KEYS:
-            near = did_you_mean(key, _KEYS)
-            raise ConfigError(f"{_place(source, (key,))}: unknown key; expected {_listed(_KEYS)}{near}")
-        try:
-            values[key.replace("-", "_")] = _KEYS[key](value, folder)
-        except _UnexpectedError as error:
-            raise ConfigError(f"{_place(source, (key, *error.under))}: {error}") from None
-    return Config(**values, source=source)
-
-
-def _names(value: object, _folder: Path) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
-        raise _UnexpectedError(f'expected a list of names, such as ["hard-refusal"], not {value!r}')
-    return tuple(value)
-
-
-def _folders(value: object, folder: Path) -> tuple[Path, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(path, (str, Path)) for path in value):
-        raise _UnexpectedError(f'expected a list of folders, such as ["rules"], not {value!r}')
-    folders = tuple(folder / path for path in value)
-    for path in folders:
-        if not path.is_dir():
-            raise _UnexpectedError(f"expected folders of rule files; there is no folder {str(path)!r}")
-    return folders
-
-
-def _severities(value: object, _folder: Path) -> dict[str, Severity]:
-    if not isinstance(value, Mapping):
-        raise _UnexpectedError(f'expected a table such as {{ hard-refusal = "warning" }}, not {value!r}')
-    return {rule: _one_of(SEVERITIES, severity, rule) for rule, severity in value.items()}
-
-
-def _options(value: object, _folder: Path) -> dict[str, dict[str, Any]]:
-    if not isinstance(value, Mapping):
-        raise _UnexpectedError(f"expected tables such as [options.long-message], not {value!r}")
-    for rule, options in value.items():
-        if not isinstance(options, Mapping):
-            raise _UnexpectedError(f"expected a table such as {{ most = 200 }}, not {options!r}", rule)
-    return {rule: dict(options) for rule, options in value.items()}
-
-
-def _one_of(choices: tuple[_T, ...], value: object, *under: str) -> _T:
-    for choice in choices:
-        if value == choice:
-            return choice
-    near = did_you_mean(value, choices) if isinstance(value, str) else ""
-    raise _UnexpectedError(f"expected {_listed(choices)}, not {value!r}{near}", *under)
-
-
-def _listed(choices: Iterable[str]) -> str:
+def listed(choices: Iterable[str]) -> str:
+    """Return choices as a sentence has them: `a, b or c`."""
     *most, last = choices
     return f"{', '.join(most)} or {last}" if most else last
-
-
-_KEYS: dict[str, Callable[[object, Path], Any]] = {
-    "select": _names,
-    "ignore": _names,
-    "rule-folders": _folders,
-    "severity": _severities,
-    "options": _options,
-    "fail-on": lambda value, _: _one_of(FAIL_ON, value),
-    "lang": lambda value, _: _one_of(LANGUAGES, value),
-}
-
-
-def _place(source: Path | None, key: tuple[str, ...]) -> str:
-    """Return `file:line: key`, or only the key of a configuration that comes from no file."""
-    if source is None:
-        return ".".join(key)
-    if source.name == _PROJECT:
-        key = (*_TABLE, *key)
-    return f"{source}:{line_of(source.read_text('utf-8-sig'), key)}: {'.'.join(key)}"

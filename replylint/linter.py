@@ -8,7 +8,8 @@ from typing import Any
 
 from replylint.acts import Recogniser
 from replylint.checks import DialogueJudge, Judge, kind
-from replylint.config import Config, as_config
+from replylint.config import Config
+from replylint.configfile import as_config
 from replylint.dialogue import Dialogue, Said, Side, Speech, in_order
 from replylint.draft import Draft
 from replylint.errors import ConfigError, RuleError, did_you_mean
@@ -174,7 +175,7 @@ class Linter:
         )
 
     def _concerned(self, draft: Draft, wanted: Iterable[int]) -> list[tuple[Rule, Judge]]:
-        judges = set(wanted).union(*(self._flagged_by[name] for name in draft.flagged()))
+        judges = set(wanted).union(*(self._flagged_by[name] for name in draft.flagged))
         return [self._judges[i] for i in sorted(judges)]
 
     def _of_speech(self, rule: Rule, speech: Speech) -> Finding:

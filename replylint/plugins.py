@@ -1,12 +1,12 @@
-"""Installed packages that bring rules: those with an entry point in the group `replylint.rules`.
+"""Installed packages that bring rules or formats: those with an entry point in one of our groups.
 
-The value of such an entry point is a package whose folder is a rule folder:
+The value of one in the group `replylint.rules` is a package whose folder is a rule folder:
 
     [project.entry-points."replylint.rules"]
     acme = "acme_rules"
 
-A rule folder is data: it is found and read without importing the package. Kinds of check, which are code,
-have a group of their own; see `replylint.checks`.
+A rule folder is data: it is found and read without importing the package. Kinds of check and formats of files, which
+are code, have groups of their own; see `replylint.checks` and, for `replylint.readers`, `docs/writing-readers.md`.
 
 Importing `importlib.metadata` takes longer than a whole check, so the entry points of installed packages are
 read here as files, in the `.dist-info` and `.egg-info` folders on `sys.path`. Packages in a zip file are not
@@ -18,12 +18,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from replylint.errors import PluginError
 
 RULES = "replylint.rules"
+READERS = "replylint.readers"
 _METADATA = (".dist-info", ".egg-info")
 
 
@@ -32,22 +33,30 @@ def installed_rule_folders() -> list[tuple[str, Path]]:
 
     A package whose folder isn't there raises PluginError.
     """
-    return sorted(
-        (package, _folder(package, name)) for package, metadata in _installed() for name in _values(metadata, RULES)
-    )
+    return sorted((package, _folder(package, value)) for package, _, value in installed_entries(RULES))
 
 
-def _installed() -> Iterator[tuple[str, str]]:
-    """Yield the name and entry points of each package that has rules for us; of two versions, the first."""
+def installed_entries(group: str) -> list[tuple[str, str, str]]:
+    """Return the entry points of a group: the package, the name and the value of each, in the order of the packages."""
+    found = _installed(tuple(sys.path))
+    return sorted((package, *entry) for package, metadata in found for entry in _entries(metadata, group))
+
+
+@cache
+def _installed(path: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the name and entry points of each package that has something for us; of two versions, the first."""
     seen: set[str] = set()
-    for folder in sys.path:
+    found: list[tuple[str, str]] = []
+    for folder in path:
         for name in _metadata_folders(folder):
             package = re.sub(r"[-_.]+", "-", name.rpartition(".")[0].split("-")[0]).lower()
             if package in seen:
                 continue
             seen.add(package)
-            if f"[{RULES}]" in (text := _read(Path(folder, name, "entry_points.txt"))):
-                yield package, text
+            text = _read(Path(folder, name, "entry_points.txt"))
+            if f"[{RULES}]" in text or f"[{READERS}]" in text:
+                found.append((package, text))
+    return found
 
 
 def _metadata_folders(folder: str) -> list[str]:
@@ -65,8 +74,10 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _values(metadata: str, group: str) -> list[str]:
-    """Return the values of a group in the text of an `entry_points.txt`."""
+def _entries(metadata: str, group: str) -> list[tuple[str, str]]:
+    """Return the names and values of a group in the text of an `entry_points.txt`."""
+    if f"[{group}]" not in metadata:
+        return []
     from configparser import ConfigParser, Error
 
     parser = ConfigParser(delimiters="=", interpolation=None, strict=False)
@@ -74,7 +85,7 @@ def _values(metadata: str, group: str) -> list[str]:
         parser.read_string(metadata)
     except Error:
         return []
-    return list(parser[group].values()) if parser.has_section(group) else []
+    return list(parser[group].items()) if parser.has_section(group) else []
 
 
 def _folder(package: str, name: str) -> Path:

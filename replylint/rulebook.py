@@ -12,8 +12,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import partial
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -98,11 +98,19 @@ class Rulebook:
                 raise RuleError(f"the {what} {twice[0]!r} is defined twice")
         return Rulebook({**self.rules, **other.rules}, {**self.cue_sets, **other.cue_sets}, {**self.acts, **other.acts})
 
+    def with_cues(self, name: str, cues: Sequence[str]) -> Rulebook:
+        """Return this rulebook with more cues in one of its lists; RuleError for what is no cue."""
+        more = read_cues(name, "\n".join(cues))
+        known = self.cue_sets[name]
+        longer = replace(known, cues=(*known.cues, *more.cues), exceptions=(*known.exceptions, *more.exceptions))
+        return replace(self, cue_sets={**self.cue_sets, name: longer}, index=None)
+
 
 def _counter(sample: str) -> Count:
     """Return what tells how often a text stands in a sample: for a long one, at most how often."""
     grams = Counter(sample[at : at + length] for length in range(1, _GRAM + 1) for at in range(len(sample)))
 
+    @cache  # what lists share is counted again and again
     def count(literal: str) -> float:
         parts = (literal[at : at + _GRAM] for at in range(max(len(literal) - _GRAM, 0) + 1))
         return min((grams[part] for part in parts), default=0)
@@ -193,7 +201,7 @@ def digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-_LEFT_OUT = ("summary", "why", "bad", "good", "source", "cues")
+_LEFT_OUT = ("bad", "good", "source", "cues")
 """What a rule or an act has for its readers, and a check doesn't need; its own cue lists are in the index."""
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from built_in import BOOK
 from engine import scanner_of
 
 from replylint.acts import Recogniser
+from replylint.cli import main
 from replylint.cues import read_cues
 from replylint.draft import Draft
 from replylint.errors import RuleError
 from replylint.linter import Linter
 from replylint.model import Report, Role, Turn
 from replylint.rule import Act
-from replylint.rulebook import BUILT_IN, Rulebook
 
 
 def act(name: str, role: Role = "agent", **case: object) -> Act:
@@ -51,7 +54,6 @@ def test_a_case_that_can_not_be_compiled_names_its_act() -> None:
         Recogniser([act("抱歉", unless=["怠慢"])])
 
 
-BOOK = Rulebook.read(BUILT_IN)
 LINTER = Linter(select=["dialogue"], rulebook=BOOK)
 
 
@@ -108,3 +110,22 @@ def test_the_times_of_system_turns_do_not_matter() -> None:
     at = datetime.fromisoformat("2024-01-05T10:00:00")
     report = LINTER.check_dialogue([Turn("customer", "在", at), Turn("system", "转接"), Turn("agent", "您好", at)])
     assert report.skipped == ()
+
+
+def test_the_command_shows_the_acts_where_it_is_asked_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "chat.txt"
+    file.write_text("客户：快递一直没有更新\n客服：您好，抱歉让您久等了，我马上帮您联系站点\n", "utf-8")
+    command = ["check", str(file), "--select", "dialogue", "--format", "json"]
+    assert main([*command, "--acts"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert [(done["turn"], done["role"], done["acts"][0]) for done in shown["acts"]] == [
+        (0, "customer", "report-problem"),
+        (1, "agent", "greet"),
+    ]
+    assert {skipped["rule"] for skipped in shown["skipped"]} == {
+        "no-hold-notice",
+        "slow-first-response",
+        "slow-response",
+    }
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["acts"] is None

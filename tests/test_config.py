@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from replylint.config import Config, as_config, find_config, load_config, nearest_config
+from replylint.config import Config
+from replylint.configfile import as_config, find_config, load_config, nearest_config
 from replylint.errors import ConfigError, RuleError
 from replylint.rule import Rule
 from replylint.rulebook import Rulebook
@@ -77,7 +78,7 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
         (
             '\nselct = ["ALL"]',
             2,
-            "selct: unknown key; expected select, ignore, rule-folders, severity, options, fail-on or",
+            "selct: unknown key; expected extends, select, ignore, rule-folders, severity, options, words,",
         ),
         ('\nselct = ["ALL"]', 2, "did you mean 'select'?"),
         ('fail_on = "error"', 1, "did you mean 'fail-on'?"),

@@ -6,7 +6,8 @@
     given = ["sole-remedy"]        # the agent's acts without which, once it is due, nothing is owed
     acts = ["apologise"]           # the agent's acts that are owed, any of them
     where = "anywhere"             # or `first`: the agent's first speech; `later`: after it is due; `last`: after it is
-                                   # due by the last thing that the customer says
+                                   # due by the last thing that the customer says, or the agent's last speech before
+                                   # it where the customer has the last word
     passing = ["agree"]            # with `last`: a customer who does only these leaves things as they were before
     unless = ["withdraw"]          # acts, of either side, that let it go
 
@@ -52,6 +53,8 @@ class Missing:
         if due is None or any(speech.does(self._unless) for speech in dialogue.speeches):
             return
         later = [speech for speech in dialogue.speeches[due:] if speech.side == "agent"]
+        if not later and self._where == "last":
+            later = dialogue.by("agent")[-1:]
         places = [speech for speech in later if speech.does(self._given)] if self._given else later
         answers = dialogue.by("agent") if self._where == "anywhere" else later
         if self._where == "first":

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from replylint.checks.case import Case
-from replylint.checks.conditions import SAYS_NOTHING
+from replylint.checks.conditions import WORDS
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -21,7 +21,7 @@ class Phrase:
         self.cases = [Case(case) for case in cases]
         self.flags = frozenset(name for case in self.cases for name in case.cues)
         self.needs = frozenset(name for case in self.cases for name in case.cue_sets)
-        self.wants = frozenset(SAYS_NOTHING)
+        self.wants = WORDS
         # A case about the reply to what was said is judged whatever cues the draft holds.
         self.glance = _answers if any(not case.cues for case in self.cases) else None
 
@@ -30,7 +30,9 @@ class Phrase:
 
         A case about the whole reply has its say where no other points to a place in it.
         """
-        places = [span for case in self.cases if case.cues for span in case.find(draft)]
+        flagged = draft.flagged
+        pointing = [case for case in self.cases if case.cues and not flagged.isdisjoint(case.cues)]
+        places = [span for case in pointing for span in case.find(draft)]
         return merged(places or (span for case in self.cases if not case.cues for span in case.find(draft)))
 
 

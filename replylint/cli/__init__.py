@@ -21,6 +21,7 @@ OK, FOUND, USAGE, UNCHECKED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 _COMMANDS = {
     "check": ("replylint.cli.check", "check replies in files, folders or standard input"),
     "apply": ("replylint.cli.apply", "print a reply with softer wording applied"),
+    "formats": ("replylint.cli.formats", "list the formats of files that can be read"),
     "rules": ("replylint.cli.rules", "list the rules"),
     "explain": ("replylint.cli.explain", "show what a rule flags, why, and what to write instead"),
     "test-rules": ("replylint.cli.test_rules", "run the examples of rule files"),

@@ -17,7 +17,7 @@ from replylint.formats.display import visible
 from replylint.linter import Linter
 from replylint.model import SEVERITIES, Finding, Report, Suggestion
 from replylint.personal import masked
-from replylint.readers.source import STDIO
+from replylint.readers.files import STDIO
 
 _SLOT = re.compile(r"\[[^\]\s]+\]")
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypedDict, get_args
 
 from replylint.cli.terminal import wants_colour
-from replylint.config import Config, load_config, nearest_config
+from replylint.config import Config
+from replylint.configfile import load_config, nearest_config
 from replylint.formats.display import visible, width
 from replylint.rule import Lang
 

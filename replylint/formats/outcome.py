@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from replylint.model import Finding, Role, Status
+from replylint.model import Finding, Role, Severity, Status
 from replylint.personal import masked
-from replylint.rule import Lang
+from replylint.rule import Lang, Rule
 
 _LISTED = 100  # things of one file that are named one by one
+
+
+class Occurrence(NamedTuple):
+    """Where a finding occurs, and who said it when; the fields mean what they mean in `Located`."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    dialogue: str | None
+    turn: int | None
+    speaker: str | None
+    time: datetime | None
+    where: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The place as people and editors write it: `file:line:column`, or `file[where]`."""
+        return f"{self.path}:{self.line}:{self.column}" if self.where is None else f"{self.path}[{self.where}]"
 
 
 @dataclass(slots=True)
@@ -19,6 +41,8 @@ class Located:
 
     `dialogue` is the dialogue's id, or its number in the file from 1, or None for a reply that stands alone.
     `message` is the finding's message in `lang`, which is the language wanted or the reply's own script.
+
+    `where` is the place for people in a file that has no lines, or too long ones: a cell, a JSON pointer, a record.
 
     What is personal in the reply, the speaker's name or the dialogue's id is masked here: no format can show it.
     """
@@ -36,6 +60,7 @@ class Located:
     reply: str
     message: str
     lang: Lang
+    where: str | None = None
 
     def __post_init__(self) -> None:
         self.reply = masked(self.reply)
@@ -47,6 +72,15 @@ class Located:
         """Exactly the characters that the finding is about."""
         return self.reply[self.finding.start : self.finding.end]
 
+    @property
+    def occurrence(self) -> Occurrence:
+        """Where it stands, without what it says."""
+        return Occurrence(*(getattr(self, name) for name in Occurrence._fields))
+
+    def at(self, occurrence: Occurrence) -> Located:
+        """Return the same finding where it occurs again."""
+        return replace(self, **occurrence._asdict())
+
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
@@ -55,6 +89,7 @@ class NotChecked:
     path: str
     line: int | None
     reason: str
+    where: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +113,10 @@ class Outcome:
 
     `problems` counts the latter by path. The first hundred of each file are `listed`; `not_checked` adds
     an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
-    `acts` are gathered where they are asked for, and otherwise None.
+    `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
+    lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
+    formats that the files were read as, by path. `acts` are gathered where they are asked for, and otherwise None.
+    `checked` names the files in which there was something to check.
     """
 
     files: int = 0
@@ -90,8 +128,11 @@ class Outcome:
     by_lang: Counter[Lang] = field(default_factory=Counter)
     problems: Counter[str] = field(default_factory=Counter)
     skipped: Counter[str] = field(default_factory=Counter)
+    skipped_messages: Counter[str] = field(default_factory=Counter)
+    formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> int:
@@ -117,18 +158,24 @@ class Outcome:
         self.by_severity[located.finding.severity] += 1
         self.by_lang[located.lang] += 1
 
-    def add_problem(self, path: str, line: int | None, reason: str) -> None:
+    def add_problem(self, path: str, line: int | None, reason: str, where: str | None = None) -> None:
         """Note something that could not be checked."""
         self.problems[path] += 1
         if self.problems[path] <= _LISTED:
-            self.listed.append(NotChecked(path, line, masked(reason)))
+            self.listed.append(NotChecked(path, line, masked(reason), where))
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is shown: `lang` None follows the replies; `width` is that of the terminal, in cells."""
+    """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
+
+    `failing` are the severities that make a check fail. `rules` are those that ran, by id, for a format that explains
+    them.
+    """
 
     lang: Lang | None = None
     colour: bool = False
     width: int = 100
     verbose: bool = False
+    failing: tuple[Severity, ...] = ("error", "warning")
+    rules: Mapping[str, Rule] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from replylint.errors import InputError, did_you_mean
@@ -45,7 +45,8 @@ class Layout:
 
     `agent_values` are the values of the role column that mean the agent. `all_agent` says that there is no
     role column and every row is the agent's. `header` says whether a table begins with the columns' names.
-    `quotes` says whether cells may be wrapped in double quotes; None is the format's own custom.
+    `quotes` says whether cells may be wrapped in double quotes; None is the format's own custom. `agents` are names,
+    ids or patterns of the people who are the agent, for formats that name people; see `Speakers`.
     """
 
     text: str | None = None
@@ -58,6 +59,12 @@ class Layout:
     all_agent: bool = False
     header: bool = True
     quotes: bool | None = None
+    agents: tuple[str, ...] = ()
+
+    @property
+    def names_columns(self) -> bool:
+        """Whether the user says how the rows are laid out, which only formats with columns take."""
+        return replace(self, agents=()) != Layout()
 
 
 class Columns(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from replylint.model import Role
+from replylint.readers.speakers import Speakers
 
 _WORDS: dict[Role, str] = {
     "agent": """
@@ -27,12 +28,14 @@ _LONGEST = 24  # code points of a value that are shown
 class Roles:
     """Tells the role from a value of the role column, and remembers the values it couldn't place.
 
-    With agent values given, every other value is the customer's, except words for the system. Without them
-    only the usual words are known, and any other value is nobody's: it is never taken for the agent's.
+    With agent values given, every other value is the customer's, except words for the system. Without them the usual
+    words are known; where `agents` are given, names of people too: theirs are the agent's, and all others the
+    customer's. Any other value is nobody's: it is never taken for the agent's.
     """
 
-    def __init__(self, agent_values: Iterable[str] = ()) -> None:
+    def __init__(self, agent_values: Iterable[str] = (), agents: Sequence[str] = ()) -> None:
         self._agent = frozenset(_key(value) for value in agent_values)
+        self._speakers = Speakers(agents) if agents else None
         self._unknown: Counter[str] = Counter()
         self._seen: set[str] = set()
         self._agent_seen = False
@@ -54,7 +57,7 @@ class Roles:
     def _placed(self, key: str) -> Role | None:
         word = ROLE_OF_WORD.get(key)
         if not self._agent:
-            return word
+            return word or (self._speakers.role(key) if self._speakers and key else None)
         if key in self._agent:
             return "agent"
         return "system" if word == "system" or not key else "customer"
@@ -68,10 +71,11 @@ class Roles:
                 f"{count} not checked: the role column {column} doesn't say plainly who is the agent "
                 f"(found: {_listed(self._seen)}); name the agent's value with --agent-value"
             )
-        if self._agent and self._seen and not self._agent_seen:
+        if (self._agent or self._speakers) and self._seen and not self._agent_seen:
+            option = "--agent-value" if self._agent else "--agent"
             return None, (
                 f"no row has the agent's value in the role column {column} "
-                f"(found: {_listed(self._seen)}); correct --agent-value or --role-column"
+                f"(found: {_listed(self._seen)}); correct {option} or --role-column"
             )
         return None
 

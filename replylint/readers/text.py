@@ -13,10 +13,12 @@ from typing import NamedTuple
 
 from replylint.model import Role, Turn
 from replylint.readers.columns import Layout
+from replylint.readers.format import Confidence, Format
+from replylint.readers.gathering import gather
 from replylint.readers.roles import ROLE_OF_WORD
 from replylint.readers.source import Source
 from replylint.readers.times import parse_time
-from replylint.readers.transcript import Draft, Item, Message, Place, Problem, Row, gather
+from replylint.readers.transcript import Draft, Item, Message, Place, Problem, Row
 
 # Beside the words for roles, those of questions and answers; a letter only by itself.
 _ROLES: dict[str, Role] = {**ROLE_OF_WORD, "问": "customer", "問": "customer", "答": "agent"}
@@ -199,3 +201,16 @@ def _messages(source: Source, *, every_speaker_known: bool) -> Iterator[Row | Pr
 
 def _without_end(line: str) -> str:
     return line.rstrip("\r\n")
+
+
+FORMAT = Format(
+    name="text",
+    title={"zh-Hans": "纯文本", "zh-Hant": "純文字", "en": "plain text"},
+    how_to_export={
+        "zh-Hans": "每行一条话术；或每行以“客服：”“客户：”开头，空行隔开会话",
+        "zh-Hant": "每行一則話術；或每行以「客服：」「客戶：」開頭，空行隔開對話",
+        "en": "a reply a line; or lines that begin with 客服： and 客户：, and a blank line between dialogues",
+    },
+    recognises=lambda _: Confidence.NO,  # what nothing else recognises
+    read=read,
+)

@@ -1,20 +1,17 @@
-"""What a reader yields: replies and dialogues with their places, and the rows it couldn't read."""
+"""What a reader yields: replies and dialogues with their places, what it skipped, and what it couldn't read."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from replylint.model import Turn
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-
-LONGEST_DIALOGUE = 5000
-"""A dialogue of more messages is handed on in parts: memory stays flat whatever a file holds."""
 
 
 class Position(NamedTuple):
@@ -27,14 +24,27 @@ class Position(NamedTuple):
 class Place:
     """Where the text of one message stands in its file.
 
-    `raw` is a piece of the file as it was read, beginning at column 1 of `line`. `offsets` gives, for that
+    `raw` is a piece of the file as it was read, beginning at `column` of `line`. `offsets` gives, for that
     piece, the offset in it of every code point of the text and of the text's end; it is called only when a
     position is asked for, which for most messages is never.
+
+    `where` names the place for people where lines do not: `Sheet1!C12` in a spreadsheet, `/messages/3/text` (a
+    JSON pointer, RFC 6901) in a JSON document, and the number of the record elsewhere.
     """
 
-    def __init__(self, line: int, raw: str, offsets: Callable[[str], Sequence[int]]) -> None:
+    def __init__(
+        self,
+        line: int,
+        raw: str,
+        offsets: Callable[[str], Sequence[int]],
+        *,
+        column: int = 1,
+        where: str | Callable[[], str] | None = None,
+    ) -> None:
         self.line = line
+        self._where = where
         self._raw = raw
+        self._column = column
         self._offsets_of = offsets
 
     @classmethod
@@ -42,11 +52,38 @@ class Place:
         """Return the place of a text that stands in the file as it is: `raw[start:end]`."""
         return cls(line, raw, lambda _: range(start, end + 1))
 
+    @classmethod
+    def cell(cls, record: int, where: str) -> Place:
+        """Return the place of a text in a file without lines: the number of its record, from 1, stands for the line."""
+        return cls(record, "", lambda _: (), where=where)
+
+    def part(self, offsets: Callable[[], Sequence[int]]) -> Place:
+        """Return the place of a text that is made of this one's.
+
+        `offsets` gives the offset, in this text, of every code point of that text and of its end.
+        """
+
+        def within(_: str) -> Sequence[int]:
+            return [self._offsets[at] for at in offsets()]
+
+        return Place(self.line, self._raw, within, column=self._column, where=self._where)
+
+    @property
+    def where(self) -> str | None:
+        """The place for people, where lines do not tell."""
+        return self._where() if callable(self._where) else self._where
+
     def position(self, offset: int) -> Position:
-        """Return the position of the code point at this offset of the text, or of the text's end."""
+        """Return the position of the code point at this offset of the text, or of the text's end.
+
+        In a file without lines it is the offset in the cell.
+        """
+        if not self._offsets:
+            return Position(self.line, offset + 1)
         at = self._offsets[offset]
         line = bisect_right(self._line_starts, at) - 1
-        return Position(self.line + line, at - self._line_starts[line] + 1)
+        column = at - self._line_starts[line] + (1 if line else self._column)
+        return Position(self.line + line, column)
 
     @cached_property
     def _offsets(self) -> Sequence[int]:
@@ -86,18 +123,31 @@ class Dialogue:
     first: int = 0
 
 
+SkippedKind = Literal["system", "recalled", "media", "note", "auto-reply", "other"]
+"""Why a message is no turn: the program's own line, taken back, no text (image, voice, file, sticker, card), for
+colleagues only, sent by no person, or anything else that a format has beside text."""
+
+
+@dataclass(slots=True)
+class Skipped:
+    """A message that is passed over on purpose, and counted."""
+
+    kind: SkippedKind
+
+
 @dataclass(slots=True)
 class Problem:
     """Something that couldn't be read: the line where it begins, if there is one, and the cause and cure.
 
-    The reason never quotes a message.
+    The reason never quotes a message. `where` is the place where lines do not tell, as in `Place`.
     """
 
     line: int | None
     reason: str
+    where: str | None = None
 
 
-Item = Draft | Dialogue | Problem
+Item = Draft | Dialogue | Skipped | Problem
 
 
 class Row(NamedTuple):
@@ -105,27 +155,3 @@ class Row(NamedTuple):
 
     dialogue: str | None
     message: Message
-
-
-def gather(rows: Iterable[Row | Item]) -> Iterator[Item]:
-    """Put consecutive rows with the same dialogue id together; all else passes through in order."""
-    dialogue: Dialogue | None = None
-    for row in rows:
-        if isinstance(row, Problem):
-            yield row
-            continue
-        if dialogue is not None and not (isinstance(row, Row) and row.dialogue == dialogue.id):
-            yield dialogue
-            dialogue = None
-        if not isinstance(row, Row):
-            yield row
-            continue
-        if dialogue is None:
-            dialogue = Dialogue(row.dialogue)
-        elif len(dialogue.messages) >= LONGEST_DIALOGUE and row.message.turn.role == "customer":
-            # A reply's context is the customer's previous turn: a part that begins with one loses nothing.
-            yield dialogue
-            dialogue = Dialogue(row.dialogue, first=dialogue.first + len(dialogue.messages))
-        dialogue.messages.append(row.message)
-    if dialogue is not None:
-        yield dialogue

@@ -51,7 +51,9 @@ def test_the_last_word_of_the_customer_makes_it_due() -> None:
     assert flagged(CLOSE, "c settle: 谢谢", "a: 好的") == [1]
     assert flagged(CLOSE, "c settle: 谢谢", "a close: 再见") == []
     assert flagged(CLOSE, "c settle: 谢谢", "a: 好的", "c: 还有一件", "a: 请说") == []
-    assert flagged(CLOSE, "a: 改好了", "c settle: 谢谢") == []
+    assert flagged(CLOSE, "c: 能改吗", "a: 改好了", "c settle: 谢谢") == [1]
+    assert flagged(CLOSE, "c: 能改吗", "a close: 改好了，再见", "c settle: 谢谢") == []
+    assert flagged(CLOSE, "c settle: 谢谢") == []
 
 
 def test_a_customer_who_only_takes_note_leaves_things_as_they_were() -> None:

@@ -36,6 +36,23 @@ def test_a_real_answer_beside_it() -> None:
     assert flagged(AGAIN, "c ask: 到哪了", f"a: {STOCK}", "c ask: 是吗", f"a yes: 是的，{STOCK}") == []
 
 
+def test_routine_may_be_said_again_unless_word_for_word() -> None:
+    routine = judge("repetition", alike=0.75, least=6, routine=["hold"], after=["ask"])
+    hold = "a hold: 正在为您查询请您稍等"
+    assert flagged(routine, "c ask: 到哪了", hold, "c ask: 在吗", f"{hold}两到三分钟不要离开") == []
+    assert flagged(routine, "c ask: 到哪了", hold, "c ask: 在吗", f"{hold}哦") == [3]
+
+
+def test_a_passage_of_a_long_answer_and_a_short_answer_in_a_longer_one() -> None:
+    asked = ("c ask: 几时", "a: 您的商品在预定，到货后会尽快为您发出，请您留意短信通知", "c ask: 快点")
+    assert flagged(AGAIN, *asked, "a: 到货后会尽快为您发出") == [3]
+    assert flagged(AGAIN, *asked, "a: 请留意短信") == []
+    assert flagged(AGAIN, "c ask: 在哪", "a: 在钱包里查询", "c ask: 后台呢", "a: 明细要在钱包里查询") == [3]
+    assert (
+        flagged(AGAIN, "c ask: 在哪", "a: 在钱包里查询", "c ask: 后台呢", "a: 后台没有，手机点我的再点钱包查询") == []
+    )
+
+
 def test_courtesies_and_short_answers() -> None:
     assert (
         flagged(AGAIN, "c ask: 在吗", "a greet: 您好很高兴为您服务", "c ask: 喂", "a greet: 您好很高兴为您服务") == []

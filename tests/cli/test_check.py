@@ -134,7 +134,7 @@ def test_nothing_to_check_is_not_clean(program: Program) -> None:
 
 
 def test_a_folder(program: Program) -> None:
-    program.write("t/b.txt", "不能\n")
+    program.write("t/b.txt", "不能的\n")
     program.write("t/a.jsonl", '"不能"\n')
     program.write("t/.hidden/c.txt", "不能\n")
     program.write("t/d.md", "不能\n")
@@ -371,3 +371,88 @@ def test_what_a_check_imports(tmp_path: Path) -> None:
     command = [sys.executable, "-c", script, "check", str(path), "--output", os.devnull]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own program
     assert done.stdout == "0\n"
+
+
+LINE = "傳送者類型,傳送者名稱,傳送日期,傳送時間,內容\n"
+CHAT = (
+    LINE + "User,a,2026/01/02,9:00:00,不能退嗎\n"
+    "Account,應答訊息,2026/01/02,9:00:01,不能\n"
+    "Account,b,2026/01/02,9:01:00,不能喔\n"
+)
+TELEGRAM = json.dumps(
+    {
+        "messages": [
+            {"type": "message", "date_unixtime": "1767315600", "from": name, "text": "不能喔"}
+            for name in ("阿凱", "電話0912345678", "阿凱")
+        ]
+    },
+    ensure_ascii=False,
+)
+
+
+def test_a_format_that_is_known_by_its_content(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = program.json(program.write("a.txt", CHAT))
+    assert program.linter.contexts == [("不能喔", "不能退嗎")]
+    assert result.report["formats"] == {"a.txt": "line-oa"}
+    assert result.report["skipped_messages"] == {"auto-reply": 1}
+    shown = program("a.txt", "--verbose", "--lang", "zh-Hant").out
+    assert "略過的訊息：自動回應 1。" in shown
+    assert "a.txt：以 line-oa 格式讀取" in shown
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(CHAT.encode())))
+    assert program.json("-").report["formats"] == {"<stdin>": "line-oa"}
+
+
+def test_the_format_that_is_named(program: Program) -> None:
+    program.write("a.txt", "role,text\n客服,不能\n")
+    assert program.json("a.txt", "--from", "table", "--text-column", "text").report["formats"] == {"a.txt": "table"}
+    assert "did you mean 'table'" in program("a.txt", "--from", "tabel").err
+    assert program("a.txt", "--from", "tabel").code == 2
+    refused = program("a.txt", "--from", "line-oa", "--text-column", "text")
+    assert (refused.code, "knows its columns" in refused.err) == (2, True)
+
+
+def test_who_the_agent_is_has_to_be_told(program: Program) -> None:
+    program.write("a.json", TELEGRAM)
+    result = program("a.json")
+    assert (result.code, program.linter.contexts) == (3, [])
+    assert "阿凱 (2)" in result.err
+    assert "0912345678" not in result.err
+    told = program.json("a.json", "--agent", "阿*")
+    assert told.code == 1
+    (finding,) = told.report["findings"]  # the same reply twice
+    assert [item["where"] for item in finding["occurrences"]] == ["/messages/0/text", "/messages/2/text"]
+    program.write("replylint.toml", 'agents = ["阿凱"]\n')
+    assert program("a.json").code == 1
+
+
+def test_names_in_a_table(program: Program) -> None:
+    program.write("a.csv", "发送者,内容\n小美,不能\n王五,不能吗\n")
+    assert program("a.csv").code == 3
+    assert program.json("a.csv", "--agent", "小*").report["summary"]["findings"] == 1
+    program.write("b.csv", "角色,内容\n客服,不能\n客户,不能吗\n")
+    assert program.json("b.csv", "--agent", "小*").report["summary"]["findings"] == 1
+    assert "correct --agent" in program("a.csv", "--agent", "丙").err
+
+
+def test_a_folder_with_files_that_are_no_transcripts(program: Program) -> None:
+    program.write("t/package.json", "{}")
+    program.write("t/a.json", TELEGRAM)
+    program.write("t/b.txt", "不能\n")
+    result = program.json("t", "--agent", "阿凱")
+    assert result.code == 1
+    assert result.report["formats"] == {"t/a.json": "telegram", "t/b.txt": "text"}
+
+
+def test_an_encoding_that_is_plain_is_read(program: Program) -> None:
+    program.write("a.txt", "您好，您的包裹昨天已经到了本地网点\n这个不能退\n", "gb18030")
+    (finding,) = program.json("a.txt").report["findings"]
+    assert finding["reply"] == "这个不能退"
+    assert program("a.txt", "--encoding", "utf-8").code == 3
+
+
+def test_formats_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["formats", "--lang", "zh-Hant"]) == 0
+    assert "line-oa  LINE 官方帳號聊天記錄（CSV）\n" in capsys.readouterr().out
+    assert main(["formats", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["formats"]
+    assert {"text", "table", "jsonl", "line-oa"} <= {item["name"] for item in listed}

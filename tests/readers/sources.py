@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from replylint.readers import reader_for
+from replylint.readers import choose
 from replylint.readers.columns import Layout
 from replylint.readers.source import Source
-from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem
+from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem, Skipped
 
 
 def read(path: Path, content: str | bytes, layout: Layout | None = None, encoding: str = "utf-8") -> list[Item]:
     """Write the content to the file and return what its reader yields."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-    return list(reader_for(str(path))(Source(str(path), encoding=encoding), layout or Layout()))
+    source = Source(str(path), encoding=encoding)
+    taken = choose(source, layout or Layout())
+    assert taken is not None
+    return list(taken.read(source, layout or Layout()))
+
+
+def recognised(path: Path, content: str | bytes) -> str | None:
+    """Write the content to the file and return the name of the format that it is taken for."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    taken = choose(Source(str(path)), Layout())
+    return taken.name if taken else None
 
 
 def messages(items: list[Item]) -> list[Message]:
@@ -32,6 +42,10 @@ def said(items: list[Item]) -> list[tuple[str, str]]:
 
 def problems(items: list[Item]) -> list[Problem]:
     return [item for item in items if isinstance(item, Problem)]
+
+
+def skipped(items: list[Item]) -> list[str]:
+    return [item.kind for item in items if isinstance(item, Skipped)]
 
 
 def check_positions(message: Message, content: str) -> None:

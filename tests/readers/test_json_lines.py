@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sources import check_positions, messages, problems, read, said
 
 from replylint.readers.columns import Layout
-from replylint.readers.json_lines import _offsets
+from replylint.readers.json_text import string_offsets
 from replylint.readers.transcript import Dialogue, Draft
 
 
@@ -118,6 +118,6 @@ def test_the_string_at_a_key_is_found(value: dict[str, object], ascii_only: bool
     raw = json.dumps(value, ensure_ascii=ascii_only)
     for key, text in value.items():
         if isinstance(text, str):
-            offsets = _offsets(raw, (key,))
+            offsets = string_offsets(raw, (key,))
             assert len(offsets) == len(text) + 1
             assert json.loads(raw[offsets[0] - 1 : offsets[-1] + 1]) == text

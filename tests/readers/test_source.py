@@ -9,13 +9,9 @@ from pathlib import Path
 import pytest
 
 from replylint.errors import ConfigError
-from replylint.readers.source import (
-    EmptyFolderError,
-    Source,
-    UnreadableError,
-    check_encoding,
-    find_sources,
-)
+from replylint.readers.encodings import check_encoding
+from replylint.readers.files import EmptyFolderError, find_sources
+from replylint.readers.source import LONGEST_LINE, LOST, Source, UnreadableError
 
 
 def lines(path: Path, content: bytes, encoding: str = "utf-8") -> list[str]:
@@ -60,6 +56,33 @@ def test_a_wrong_encoding_is_named_with_its_place(tmp_path: Path, before: str) -
 def test_a_file_cut_off_inside_a_character(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="offset 3 is not utf-8"):
         lines(tmp_path / "a", "好好".encode()[:-1])
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_broken_byte_in_utf8_costs_its_line(tmp_path: Path, mark: bytes) -> None:
+    good = "您好，请问有什么可以帮您？\r\n".encode()
+    (tmp_path / "a").write_bytes(mark + good * 6000 + b"\xe6\x82x\n" + good + b"\0\n" + good[:2])
+    source = Source(str(tmp_path / "a"))
+    read = list(source.lines())
+    assert len(read) == 6004
+    assert (read[6000], read[6003]) == (f"{LOST}x\n", LOST)
+    assert [problem.line for problem in source.problems] == [6001, 6003, 6004]
+    assert "0xE6" in source.problems[0].reason
+    assert "a NUL" in source.problems[1].reason
+
+
+@pytest.mark.parametrize("content", [b"caf\xe9\n" * 9, "好\n".encode() * 3 + b"\xff", "好".encode() + b"\0" * 9])
+def test_more_than_a_few_broken_bytes_are_another_encoding(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a").write_bytes(content)
+    with pytest.raises(UnreadableError):
+        list(Source(str(tmp_path / "a")).lines())
+
+
+def test_a_line_that_is_too_long_costs_itself(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("一\n" + "2" * (3 * LONGEST_LINE) + "\r\n三\n" + "4" * LONGEST_LINE, "utf-8")
+    source = Source(str(tmp_path / "a"))
+    assert [line[:9] for line in source.lines()] == ["一\n", f"{LOST}\n", "三\n", "444444444"]
+    assert [problem.line for problem in source.problems] == [2]
 
 
 def test_binary_files(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sources import check_positions, messages, problems, read, said
 
-from replylint.readers import table, transcript
+from replylint.readers import gathering, records
 from replylint.readers.columns import Layout
-from replylint.readers.transcript import Dialogue, Draft
+from replylint.readers.transcript import Dialogue, Draft, Problem
 
 HEADER = "会话ID,角色,内容,发送时间,昵称\r\n"
 
@@ -76,15 +76,14 @@ def test_any_cell_is_found_again(rows: list[tuple[str, str]]) -> None:
     file = io.StringIO(newline="")
     csv.writer(file, quoting=csv.QUOTE_ALL).writerows(rows)
     content = file.getvalue()
-    dialect = table._Dialect(",", quotes=True)  # noqa: SLF001
-    records = list(table._records(iter(io.StringIO(content, newline="")), dialect))  # noqa: SLF001
+    found = list(records.records(iter(io.StringIO(content, newline="")), records.COMMAS))
     kept = [row for row in rows if any(map(str.strip, row))]
-    assert len(records) == len(kept)
-    for record, row in zip(records, kept, strict=True):
-        assert not isinstance(record, transcript.Problem)
+    assert len(found) == len(kept)
+    for record, row in zip(found, kept, strict=True):
+        assert not isinstance(record, Problem)
         assert tuple(record.cells) == row
         for column, text in enumerate(row):
-            offsets = dialect.offsets(record.raw, column)
+            offsets = records.COMMAS.offsets(record.raw, column)
             assert "".join(record.raw[offset] for offset in offsets[:-1]) == text
             assert record.raw[offsets[-1]] == '"'
 
@@ -193,7 +192,7 @@ def test_a_stray_quote_never_swallows_rows_in_silence(tmp_path: Path) -> None:
 
 
 def test_a_quote_open_for_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "_LONGEST_RECORD", 3)
+    monkeypatch.setattr(records, "_LONGEST_RECORD", 3)
     items = read(tmp_path / "a.csv", '内容\n好\n"您\n1\n2\n3\n4"\n')
     assert said(items) == [("agent", "好")]
     assert [problem.line for problem in problems(items)] == [3]
@@ -211,7 +210,7 @@ def test_other_delimiters_and_encodings(tmp_path: Path) -> None:
 
 
 def test_a_long_dialogue_comes_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(transcript, "LONGEST_DIALOGUE", 3)
+    monkeypatch.setattr(gathering, "LONGEST_DIALOGUE", 3)
     items = read(tmp_path / "a.csv", "角色,内容\n" + "客户,问\n客服,答\n" * 4)
     parts = [item for item in items if isinstance(item, Dialogue)]
     assert [(part.first, len(part.messages)) for part in parts] == [(0, 4), (4, 4)]

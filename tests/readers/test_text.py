@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from sources import check_positions, messages, problems, read, said
 
+from replylint.readers import find
 from replylint.readers.columns import Layout
+from replylint.readers.source import Source
 from replylint.readers.transcript import Dialogue, Draft, Problem
 
 
@@ -83,10 +85,14 @@ def test_a_label_in_a_reply_goes_on_with_it(tmp_path: Path) -> None:
     ],
 )
 def test_an_exported_chat_without_roles_is_not_the_agents(tmp_path: Path, content: str) -> None:
-    (problem,) = read(tmp_path / "a.txt", content)
+    path = tmp_path / "a.txt"
+    path.write_text(content, "utf-8")
+    (problem,) = find("text").read(Source(str(path)), Layout())
     assert isinstance(problem, Problem)
     assert "--all-agent" in problem.reason
-    assert len(messages(read(tmp_path / "a.txt", content, Layout(all_agent=True)))) > 1
+    (problem,) = read(path, content)
+    assert isinstance(problem, Problem)
+    assert len(messages(read(path, content, Layout(all_agent=True)))) > 1
 
 
 def test_replies_may_speak_of_times(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The exports of chat programs: one file a format, named after it."""
