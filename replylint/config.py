@@ -128,7 +128,7 @@ class Config:
     def rulebook(self, *, complete: bool = False) -> Rulebook:
         """Return the built-in rules, those of installed packages and those of the rule folders, configured.
 
-        Where `complete`, the built-in rules carry their summaries, reasons and examples too: slower to read.
+        Where `complete`, the built-in rules carry their examples too: slower to read.
         Raises ConfigError for an unknown rule or option, RuleError for a broken rule file, PluginError for a broken
         package.
         """

@@ -21,11 +21,12 @@ that begins inside an exception of the same set does not count. And a cue, or an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from replylint.errors import RuleError
 from replylint.fold import fold
+from replylint.sentences import OPENER_STARTS, PARTICLES
 
 Count = Callable[[str], float]
 """How often a folded text stands in a sample of replies."""
@@ -37,10 +38,11 @@ _BURDEN = 0.3
 """What one more literal costs, in matches on the sample that come to nothing."""
 _DIGITS = "\\d一二两三四五六七八九十百半"
 _NUMBER = rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)"
+_AFTERWORDS = "呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎"
 _MARKS = {
     "…": r"[^,。!?;:\s]{0,8}?",
     "{n}": rf" ?{_NUMBER}(?: ?[-~到至] ?{_NUMBER})? ?",
-    "$": r"(?=(?:亲爱[的哒]|[呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎])*(?:[^\w\[]|$|#e-))",
+    "$": rf"(?=(?:亲爱[的哒]|[{_AFTERWORDS}])*(?:[^\w\[]|$|#e-))",
     "^": "",
 }
 _TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
@@ -48,6 +50,10 @@ _BRACES = re.compile(r"\{\w*\}?|\}")
 _WIDTHS = {"…": 8, "{n}": 32, "$": 0, "^": 0}
 END = _MARKS["$"]
 """The part of a pattern that asks for the end of the clause."""
+MAY_END = rf"(?:(?<=[{PARTICLES}哈吧])|(?=\W|$|[{_AFTERWORDS}{OPENER_STARTS}]))"
+MAY_BEGIN = rf"(?:(?<!\w)|(?<=[{PARTICLES}哈吧亲的哒好官主嗯那但是过a-z0-9])|(?=[{OPENER_STARTS}]))"
+"""What shows next to a place, before the draft is cut, that no clause can begin or end there: what a clause may end
+before and after, and what `OPENING` ends with."""
 _GROUP = re.compile(r"@[a-z]+(?:-[a-z]+)*")
 OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|好的|嗯+|哦+|啊|呢|那|但是?|不过|[\s~,])*")
 """What may stand between the beginning of a clause and a cue that begins with ^."""
@@ -180,17 +186,25 @@ class _Choice:
         """Return literals of which every form has at least one: few, and seldom met where the cue is not."""
         chosen: list[str] = []
         for sequence in self.alternatives:
-            options: list[list[str]] = [
-                literals
-                for start in range(len(sequence))
-                for end in range(start + 1, len(sequence) + 1)
-                if (literals := _joined(sequence[start:end], _ANCHORS)) and "" not in literals
-            ]
-            options += [part.anchors(count) for part in sequence if isinstance(part, _Choice) and part.has_anchors()]
-            if not options:
+            best: list[str] | None = None
+            least = float("inf")
+            for literals in (*_runs(sequence), *self._inner(sequence, count)):
+                cost = 0.0
+                for literal in literals:
+                    cost += count(literal) + _BURDEN
+                    if cost >= least:  # most runs are given up after a few of their literals
+                        break
+                else:
+                    best, least = literals, cost
+            if best is None:
                 raise ValueError("has a form with no plain text to look for")
-            chosen += min(options, key=lambda literals: sum(count(literal) + _BURDEN for literal in literals))
+            chosen += best
         return chosen
+
+    @staticmethod
+    def _inner(sequence: Sequence[str | _Choice], count: Count) -> list[list[str]]:
+        """Return the anchors of the choices in a sequence."""
+        return [part.anchors(count) for part in sequence if isinstance(part, _Choice) and part.has_anchors()]
 
     def has_anchors(self) -> bool:
         """Tell whether every alternative holds plain text that must be there."""
@@ -222,11 +236,30 @@ def _joined(sequence: Sequence[str | _Choice], most: int) -> list[str] | None:
     """Write out the forms of a sequence, or return None where there are more than `most`, or marks."""
     forms = [""]
     for part in sequence:
-        tails = part.forms(most) if isinstance(part, _Choice) else [part]
-        if tails is None or part in _MARKS or len(forms) * len(tails) > most:
+        tails = _written(part, most)
+        if tails is None or len(forms) * len(tails) > most:
             return None
         forms = [head + tail for head in forms for tail in tails]
     return forms
+
+
+def _written(part: str | _Choice, most: int) -> list[str] | None:
+    if isinstance(part, _Choice):
+        return part.forms(most)
+    return None if part in _MARKS else [part]
+
+
+def _runs(sequence: Sequence[str | _Choice]) -> Iterator[list[str]]:
+    """Yield the forms of every run of parts of a sequence that may be looked for."""
+    written = [_written(part, _ANCHORS) for part in sequence]
+    for start in range(len(written)):
+        forms = [""]
+        for tails in written[start:]:
+            if tails is None or len(forms) * len(tails) > _ANCHORS:
+                break
+            forms = [head + tail for head in forms for tail in tails]
+            if "" not in forms:
+                yield forms
 
 
 class _Parser:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from replylint.cues import OPENING
 from replylint.fold import Folded, fold
-from replylint.scanner import Hit, Scanner, Use
+from replylint.scanner import Hit, Scanner
 from replylint.segment import is_word
 from replylint.sentences import clauses
 from replylint.span import Span
+from replylint.use import Pattern, Use
 
 _NEGATION = re.compile(
     r"(?:不(?!用担心|过|但|仅)|没|无法|未|别(?!担心|着急)|唔|冇|非(?!常))(?:能|可以|会|有|再|法|办法|想|得|太|敢|便|给|是)?\w{0,3}$"
@@ -40,11 +40,12 @@ class Draft:
         "_blanked",
         "_clauses",
         "_context",
-        "_hits",
+        "_flagged",
         "_memo",
         "_scanner",
         "_spans",
         "_starts",
+        "_touched",
         "context_text",
         "folded",
         "hits",
@@ -64,7 +65,8 @@ class Draft:
         self._context: Draft | None = None
         self._clauses: list[Span] | None = None
         self._starts: list[int] = []
-        self._hits: defaultdict[str, list[tuple[Use, int, int]]] | None = None
+        self._flagged: frozenset[str] | None = None
+        self._touched: set[str] | None = None
         self._spans: dict[str, Sequence[Span]] = {}
         self._memo: dict[str, list[int]] = {}
         self._blanked: dict[tuple[str, ...], str] = {}
@@ -99,8 +101,15 @@ class Draft:
         """Return the index of the clause that holds a position, or of the one before it."""
         return max(bisect_right(self._starts, position) - 1, 0) if self.clauses else 0
 
-    def flagged(self) -> set[str]:
-        """Return the names of the cue sets that can make a finding and stand in the draft."""
+    @property
+    def flagged(self) -> frozenset[str]:
+        """The names of the cue sets that can make a finding and stand in the draft."""
+        if self._flagged is None:
+            self._flagged = frozenset(name for name in self._past_the_gates() if self.spans(name))
+        return self._flagged
+
+    def _past_the_gates(self) -> set[str]:
+        """Return the names of the sets that are worth a closer look: clauses and exceptions are not yet looked at."""
         gates, flagging, text = self._scanner.gates, self._scanner.flagging, self.text
         names: set[str] = set()
         for literal, start, end in self.hits:
@@ -110,23 +119,23 @@ class Draft:
             plain, search, width, patterns = gates[literal]
             if plain:
                 names.update(plain)
-            if search is not None and search(text, start - width if start > width else 0, end + width):
-                for use in patterns:
-                    if use.cue_set not in names and self._match(use, start, end):
-                        names.add(use.cue_set)
-        # Only now is the rest of the draft looked at: exceptions, and all that stands around.
-        return {name for name in names if self.spans(name)}
+            if search is not None:
+                first, stop = start - width if start > width else 0, end + width
+                if search(text, first, stop):
+                    names.update(
+                        [name for name, alone in patterns if name not in names and alone(text, first, stop)]
+                        if len(patterns) > 1
+                        else (patterns[0][0],)
+                    )
+        return names
 
     @property
-    def touched(self) -> dict[str, list[tuple[Use, int, int]]]:
-        """The cue sets that may stand in the draft, by name: a literal of theirs does."""
-        if self._hits is None:
-            self._hits = defaultdict(list)
+    def touched(self) -> set[str]:
+        """The names of the cue sets that may stand in the draft: a literal of theirs does."""
+        if self._touched is None:
             uses = self._scanner.uses
-            for literal, start, end in self.hits:
-                for use in uses[literal]:
-                    self._hits[use.cue_set].append((use, start, end))
-        return self._hits
+            self._touched = set().union(*[uses[literal] for literal, _, _ in self.hits])
+        return self._touched
 
     def spans(self, cue_set: str) -> Sequence[Span]:
         """Return where the cues of a set stand, in order, without those that begin inside one of its exceptions."""
@@ -167,10 +176,15 @@ class Draft:
     def _find(self, cue_set: str) -> Sequence[Span]:
         found: list[Span] = []
         exceptions: list[Span] = []
-        for use, start, end in self.touched.get(cue_set, ()):
-            span = Span(start, end) if use.search is None else self._match(use, start, end)
-            if span is not None and (not use.in_doubt or self._counts(use, span)):
-                (exceptions if use.exception else found).append(span)
+        if cue_set not in self.touched:
+            return ()
+        known = self._scanner.uses.of[cue_set]
+        for literal, start, end in self.hits:
+            if literal in known:
+                for use in known[literal]:
+                    span = Span(start, end) if use.pattern is None else self._match(use.pattern, start, end)
+                    if span is not None and (not use.in_doubt or self._counts(use, span)):
+                        (exceptions if use.exception else found).append(span)
         if exceptions and found:
             exceptions.sort()
             found = [span for span in found if not _covered(exceptions, Span(span.start, span.start + 1))]
@@ -178,19 +192,19 @@ class Draft:
             found.sort()
         return found
 
-    def _match(self, use: Use, start: int, end: int) -> Span | None:
+    def _match(self, pattern: Pattern, start: int, end: int) -> Span | None:
         """Return the match of a cue's pattern around its literal, within the clause."""
-        first, stop = max(start - use.width, 0), end + use.width + _AFTER
-        near = use.search(self.text, first, stop) if use.search is not None else None
+        first, stop = max(start - pattern.width, 0), end + pattern.width + _AFTER
+        near = pattern.search(self.text, first, stop)
         if near is None:
             return None
         clause = self.clauses[self.clause_at(start)]
-        if use.simple and clause.start <= near.start() <= start and end <= near.end() <= clause.end:
+        if pattern.simple and clause.start <= near.start() <= start and end <= near.end() <= clause.end:
             return Span(*near.span())
-        for match in use.finditer(self.text, max(clause.start, first), min(clause.end, stop)):
+        for match in pattern.finditer(self.text, max(clause.start, first), min(clause.end, stop)):
             if match.start() > start:
                 return None
-            if match.end() >= end and (not use.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
+            if match.end() >= end and (not pattern.begins or OPENING.fullmatch(self.text, clause.start, match.start())):
                 return Span(*match.span())
         return None
 

@@ -9,22 +9,19 @@ kept as text until the literal is met: most never are.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 from replylint.cues import Cue, CueSet
+from replylint.use import Pattern, Use
 
 
-class Entry(NamedTuple):
-    """One thing that a literal is for: a cue of a set, or one of the set's exceptions."""
-
-    cue_set: CueSet
-    cue: Cue
-    exception: bool
-
-
-@dataclass(slots=True)
+@dataclass
 class Index:
     """The literals of some cue sets, and what each is for.
 
@@ -36,6 +33,16 @@ class Index:
     uses: Sequence[str]
     patterns: Sequence[tuple[str, bool, int]]
     flagging: int
+
+    @cached_property
+    def automaton(self) -> AhoCorasick:
+        """What finds every literal at once; all linters of a rulebook share it, since making it takes long."""
+        return AhoCorasick(self.literals, store_patterns=False)
+
+    @cached_property
+    def ready(self) -> Uses:
+        """What each literal is for, ready to be tried; shared as well."""
+        return Uses(self)
 
     @classmethod
     def of(cls, cue_sets: Iterable[CueSet], flags: Collection[str]) -> Index:
@@ -59,15 +66,23 @@ class Index:
         literals = [*flagging, *(literal for literal in uses if literal not in flagging)]
         return cls(sets, literals, [" ".join(uses[literal]) for literal in literals], list(patterns), len(flagging))
 
-    def entries(self, literal: int) -> Iterator[Entry]:
+    def uses_of(self, literal: int) -> Iterator[Use]:
         """Yield what a literal is for, by its number."""
         for use in self.uses[literal].split(" "):
             place, _, pattern = use.partition("/")
-            cue = Cue((self.literals[literal],), *self.patterns[int(pattern)]) if pattern else self._plain(literal)
-            yield Entry(self.sets[int(place.rstrip("!"))], cue, place.endswith("!"))
+            exception = place.endswith("!")
+            cue_set = self.sets[int(place.rstrip("!"))]
+            yield Use(
+                cue_set.name,
+                self._compiled[int(pattern)] if pattern else None,
+                exception=exception,
+                affirmed=cue_set.affirmed and not exception,
+                straddlers=() if pattern else cue_set.doubtful.get(self.literals[literal], ()),
+            )
 
-    def _plain(self, literal: int) -> Cue:
-        return Cue((self.literals[literal],))
+    @cached_property
+    def _compiled(self) -> _Patterns:
+        return _Patterns(self.patterns)
 
     def to_json(self) -> dict[str, Any]:
         """Return the index as what JSON can hold."""
@@ -102,6 +117,36 @@ class Index:
                 tried = () if pattern.startswith("=") else self.patterns[int(pattern)]
                 listed[exception].append(Cue(tuple(literals), *tried))
             yield CueSet(cue_set.name, tuple(listed[0]), tuple(listed[1]), cue_set.doubtful, cue_set.affirmed)
+
+
+class _Patterns(dict[int, Pattern]):
+    """The patterns by number, compiled when first met."""
+
+    def __init__(self, patterns: Sequence[tuple[str, bool, int]]) -> None:
+        self._patterns = patterns
+
+    def __missing__(self, number: int) -> Pattern:
+        pattern, begins, width = self._patterns[number]
+        made = self[number] = Pattern(pattern, begins=begins, width=width)
+        return made
+
+
+class Uses(dict[int, tuple[str, ...]]):
+    """The sets that each literal is for, by its number, made when it is first met; what it is for in them, in `of`."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.of: defaultdict[str, dict[int, tuple[Use, ...]]] = defaultdict(dict)
+
+    def __missing__(self, literal: int) -> tuple[str, ...]:
+        made: dict[str, list[Use]] = {}
+        for use in self._index.uses_of(literal):
+            made.setdefault(use.cue_set, []).append(use)
+        for name, uses in made.items():
+            self.of[name][literal] = tuple(uses)
+        # Last of all: another thread that finds the names finds the rest as well.
+        names = self[literal] = tuple(made)
+        return names
 
 
 class LazySets(Mapping[str, CueSet]):

@@ -175,7 +175,7 @@ class Linter:
         )
 
     def _concerned(self, draft: Draft, wanted: Iterable[int]) -> list[tuple[Rule, Judge]]:
-        judges = set(wanted).union(*(self._flagged_by[name] for name in draft.flagged()))
+        judges = set(wanted).union(*(self._flagged_by[name] for name in draft.flagged))
         return [self._judges[i] for i in sorted(judges)]
 
     def _of_speech(self, rule: Rule, speech: Speech) -> Finding:

@@ -1,4 +1,4 @@
-"""The JSON schemas of what replylint says: of a `Report`, and of the output of `replylint check --format json`.
+"""The JSON schemas of what replylint says: of a `Report`, and of `replylint check --format json` and `jsonl`.
 
 pydantic is paid for only by whoever imports this module.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveInt, TypeAdapter
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveInt, RootModel, TypeAdapter
 
 from replylint.model import Report, Role, Severity, SkipReason, Status, Suggestion
 
@@ -16,12 +16,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class Summary(BaseModel):
-    """What was read and what was found. `by_rule` holds only rules that found something."""
+    """What was read and what was found, every occurrence counted; `distinct` counts those that are the same once.
+
+    `by_rule` holds only rules that found something.
+    """
 
     files: NonNegativeInt
     dialogues: NonNegativeInt
     replies: NonNegativeInt
     findings: NonNegativeInt
+    distinct: NonNegativeInt
     by_rule: dict[str, PositiveInt]
     by_severity: dict[Severity, NonNegativeInt]
 
@@ -57,12 +61,12 @@ class Acts(BaseModel):
     acts: tuple[str, ...]
 
 
-class LocatedFinding(BaseModel):
-    """A finding and its place in a file.
+class Occurrence(BaseModel):
+    """A place in a file where a finding occurs, and who said it when.
 
-    Lines and columns count from 1, columns in code points, and the end is exclusive. `start` and `end` count from 0
-    in `reply`, the whole reply. `dialogue` and `turn` are null for a reply that stands alone; `speaker` and `time`
-    (ISO 8601) where the file doesn't say. `where` is a cell, a JSON pointer or a record, where lines don't tell.
+    Lines and columns count from 1, columns in code points, and the end is exclusive. `where` is a cell, a JSON
+    pointer or a record, where lines don't tell, and else null. `dialogue` and `turn` are null for a reply
+    that stands alone; `speaker` and `time` (ISO 8601) where the file doesn't say.
     """
 
     path: str
@@ -75,6 +79,16 @@ class LocatedFinding(BaseModel):
     turn: NonNegativeInt | None
     speaker: str | None
     time: str | None
+
+
+class LocatedFinding(Occurrence):
+    """A finding, where it occurs first, and every place where it occurs.
+
+    Findings with the same rule, the same reply and the same characters of it are one, however often the reply was
+    sent: `count` says how often, and `occurrences` where, the first place included. `start` and `end` count from 0 in
+    `reply`, the whole reply. `fingerprint` is the same wherever the reply stands.
+    """
+
     reply: str
     excerpt: str
     start: NonNegativeInt
@@ -84,6 +98,9 @@ class LocatedFinding(BaseModel):
     message: str
     rows: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    fingerprint: str
+    count: PositiveInt
+    occurrences: list[Occurrence]
 
 
 class Output(BaseModel):
@@ -106,6 +123,38 @@ class Output(BaseModel):
     findings: list[LocatedFinding]
 
 
+class HeaderLine(BaseModel):
+    """The first line of `--format jsonl`."""
+
+    kind: Literal["header"]
+    version: Literal[1]
+
+
+class FindingLine(LocatedFinding):
+    """A line of `--format jsonl` between the first and the last."""
+
+    kind: Literal["finding"]
+
+
+class SummaryLine(BaseModel):
+    """The last line of `--format jsonl`: without it the file is not whole."""
+
+    kind: Literal["summary"]
+    status: Status
+    summary: Summary
+    not_checked: list[NotChecked]
+    skipped: list[Skipped]
+    skipped_messages: dict[str, PositiveInt]
+    formats: dict[str, str]
+    acts: list[Acts] | None
+
+
+class OutputLine(RootModel[HeaderLine | FindingLine | SummaryLine]):
+    """A line of what `replylint check --format jsonl` prints. The rules for its version are those of `json`."""
+
+    model_config = ConfigDict(title="replylint check --format jsonl, a line")
+
+
 @cache
 def _reports() -> TypeAdapter[Report]:
     return TypeAdapter(Report)
@@ -119,6 +168,11 @@ def report_schema() -> dict[str, Any]:
 def output_schema() -> dict[str, Any]:
     """Return the JSON schema of what `replylint check --format json` prints."""
     return {"$schema": DIALECT, **Output.model_json_schema(mode="serialization")}
+
+
+def line_schema() -> dict[str, Any]:
+    """Return the JSON schema of a line of what `replylint check --format jsonl` prints."""
+    return {"$schema": DIALECT, **OutputLine.model_json_schema(mode="serialization")}
 
 
 def report_json(report: Report) -> str:

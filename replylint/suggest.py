@@ -32,7 +32,7 @@ class Chooser:
         weights: dict[str, int] = {}
         for text, weight in ((draft, _IN_DRAFT), (draft.context, _IN_CONTEXT)):
             if text is not None:
-                for topic in self._topics & text.touched.keys():
+                for topic in self._topics & text.touched:
                     if text.spans(topic):
                         name = topic.removeprefix(TOPIC)
                         weights[name] = weights.get(name, 0) + weight

@@ -1,6 +1,6 @@
 """Make the published JSON schemas.
 
-python scripts/schemas.py            write docs/report.schema.json and docs/output.schema.json
+python scripts/schemas.py            write docs/*.schema.json
 python scripts/schemas.py --check    exit 1 with the names of stale ones
 """  # noqa: INP001 (a script, not a package)
 
@@ -14,10 +14,14 @@ from pathlib import Path
 
 from made import keep
 
-from replylint.schema import output_schema, report_schema
+from replylint.schema import line_schema, output_schema, report_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-SCHEMAS = {"report.schema.json": report_schema, "output.schema.json": output_schema}
+SCHEMAS = {
+    "report.schema.json": report_schema,
+    "output.schema.json": output_schema,
+    "output-line.schema.json": line_schema,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from built_in import BOOK
 from engine import scanner_of
 
 from replylint.acts import Recogniser
@@ -17,7 +18,6 @@ from replylint.errors import RuleError
 from replylint.linter import Linter
 from replylint.model import Report, Role, Turn
 from replylint.rule import Act
-from replylint.rulebook import BUILT_IN, Rulebook
 
 
 def act(name: str, role: Role = "agent", **case: object) -> Act:
@@ -54,7 +54,6 @@ def test_a_case_that_can_not_be_compiled_names_its_act() -> None:
         Recogniser([act("抱歉", unless=["怠慢"])])
 
 
-BOOK = Rulebook.read(BUILT_IN)
 LINTER = Linter(select=["dialogue"], rulebook=BOOK)
 
 

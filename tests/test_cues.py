@@ -255,7 +255,7 @@ def test_every_form_of_every_cue_is_found(cues: list[Grown], data: st.DataObject
     draft = Draft.of(f"{before}{form}{after}", flagging(cue_set))
     # Another match may have begun before it or be shorter, but there is one where the form begins.
     assert any(start <= len(before) < end for start, end in draft.spans("test"))
-    assert draft.flagged() == {"test"}
+    assert draft.flagged == {"test"}
 
 
 @given(st.lists(PLAIN, min_size=1, max_size=8), st.text("甲乙丙丁寅，", max_size=30))

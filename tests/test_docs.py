@@ -22,13 +22,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from built_in import BOOK
 
 import replylint
 from replylint import cli
 from replylint.cli import apply, check
 from replylint.config import Config
 from replylint.configfile import load_config
-from replylint.rulebook import BUILT_IN, Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
@@ -184,7 +184,7 @@ def test_the_table_of_rules_is_the_rulebook(page: str) -> None:
     listed = {}
     for rule, severity, _ in rows(ROOT / page, 6):
         listed[re.findall(r"`(.+?)`", rule)[0]] = SEVERITY.get(severity, severity)
-    assert listed == {rule.id: rule.severity for rule in Rulebook.read(BUILT_IN).rules.values()}
+    assert listed == {rule.id: rule.severity for rule in BOOK.rules.values()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)

@@ -39,11 +39,11 @@ def test_a_set_that_nobody_scanned_for_stands_nowhere() -> None:
 
 
 def test_the_sets_that_can_make_a_finding() -> None:
-    assert draft_of("因为不能").flagged() == {"no"}
-    assert draft_of("因为不能", flags="no why polite").flagged() == {"no", "why"}
-    assert draft_of("因为系统自动的").flagged() == set()
-    assert draft_of("不能不").flagged() == set()
-    assert draft_of("不，退").flagged() == set()
+    assert draft_of("因为不能").flagged == {"no"}
+    assert draft_of("因为不能", flags="no why polite").flagged == {"no", "why"}
+    assert draft_of("因为系统自动的").flagged == set()
+    assert draft_of("不能不").flagged == set()
+    assert draft_of("不，退").flagged == set()
 
 
 def test_within_asks_for_whole_cues() -> None:

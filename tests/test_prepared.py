@@ -5,42 +5,42 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+from built_in import BOOK
 
 from replylint import rulebook
 from replylint.cues import CueSet
 from replylint.rule import Act, Rule
 from replylint.rulebook import BUILT_IN, PREPARED, Rulebook, prepare
 
+_Item = TypeVar("_Item", Rule, Act)
+
 STALE = "run python scripts/rulebook.py"
 
 
 @pytest.fixture(scope="module")
-def read() -> Rulebook:
-    return Rulebook.read(BUILT_IN)
+def made() -> str:
+    return prepare()
 
 
-def without_what_is_only_read(rule: Rule) -> Rule:
-    return replace(rule, bad=(), good=(), summary={}, why={}, source="")
+def without_examples(item: _Item) -> _Item:
+    return replace(item, bad=(), good=(), source="")
 
 
-def without_examples(act: Act) -> Act:
-    return replace(act, bad=(), good=(), source="")
+def test_it_is_fresh(made: str) -> None:
+    assert PREPARED.read_bytes() == made.encode(), STALE
 
 
-def test_it_is_fresh() -> None:
-    assert PREPARED.read_bytes() == prepare().encode(), STALE
-
-
-def test_it_holds_the_rules_of_the_files(read: Rulebook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_holds_the_rules_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Rulebook, "read", None)  # the files must not be needed
     prepared = Rulebook.built_in()
     assert {name: in_any_order(s) for name, s in prepared.cue_sets.items()} == {
-        name: in_any_order(s) for name, s in read.cue_sets.items()
+        name: in_any_order(s) for name, s in BOOK.cue_sets.items()
     }
-    assert prepared.rules == {name: without_what_is_only_read(rule) for name, rule in read.rules.items()}
-    assert prepared.acts == {name: without_examples(act) for name, act in read.acts.items()}
+    assert prepared.rules == {name: without_examples(rule) for name, rule in BOOK.rules.items()}
+    assert prepared.acts == {name: without_examples(act) for name, act in BOOK.acts.items()}
 
 
 def in_any_order(cue_set: CueSet) -> tuple[object, ...]:
@@ -51,26 +51,34 @@ def in_any_order(cue_set: CueSet) -> tuple[object, ...]:
     return (listed, cue_set.doubtful, cue_set.affirmed)
 
 
-def test_it_is_the_same_every_time() -> None:
-    assert prepare() == prepare()
+def test_it_is_the_same_every_time(made: str) -> None:
+    assert prepare() == made
+
+
+@pytest.fixture
+def only_files(monkeypatch: pytest.MonkeyPatch) -> Rulebook:
+    """What reading the rule files gives."""
+    read = {BUILT_IN: Rulebook({}, {})}
+    monkeypatch.setattr(Rulebook, "read", read.__getitem__)
+    return read[BUILT_IN]
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"digest": "of other files"}', "\xff"])
 def test_a_stale_or_broken_one_is_not_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Rulebook, content: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, only_files: Rulebook, content: str
 ) -> None:
     path = tmp_path / "rulebook.json"
     path.write_bytes(content.encode("latin-1"))
     monkeypatch.setattr(rulebook, "PREPARED", path)
-    assert Rulebook.built_in() == read
+    assert Rulebook.built_in() is only_files
 
 
-def test_a_missing_one_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Rulebook) -> None:
+def test_a_missing_one_is_not_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, only_files: Rulebook) -> None:
     monkeypatch.setattr(rulebook, "PREPARED", tmp_path / "rulebook.json")
-    assert Rulebook.built_in() == read
+    assert Rulebook.built_in() is only_files
 
 
-def test_its_digest_follows_every_file(tmp_path: Path) -> None:
+def test_its_digest_follows_every_file(made: str, tmp_path: Path) -> None:
     (tmp_path / "cues").mkdir()
     rule, cues = tmp_path / "late.toml", tmp_path / "cues" / "late.txt"
     seen = set()
@@ -79,4 +87,4 @@ def test_its_digest_follows_every_file(tmp_path: Path) -> None:
             path.write_text(content, "utf-8")
             seen.add(rulebook.digest(tmp_path))
     assert len(seen) == 4
-    assert json.loads(prepare())["digest"] == rulebook.digest(BUILT_IN)
+    assert json.loads(made)["digest"] == rulebook.digest(BUILT_IN)

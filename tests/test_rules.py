@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from built_in import BOOK
 
 from replylint.rule import Act, Example, Rule
-from replylint.rulebook import BUILT_IN, Rulebook
 from replylint.script import script_of
 from replylint.testing import check_acts, check_rules, lines
 
-BOOK = Rulebook.read(BUILT_IN)
 ROWS = {f"G{document}.{row}" for document, rows in enumerate((16, 19, 12, 13, 10)) for row in range(1, rows + 1)}
 
 every_rule = pytest.mark.parametrize("rule", BOOK.rules.values(), ids=BOOK.rules.keys())

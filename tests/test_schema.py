@@ -5,12 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 import replylint
 from replylint.cli import main
 from replylint.model import Finding, RuleFailure, Suggestion
-from replylint.schema import Output, output_schema, read_report, report_json, report_schema
+from replylint.schema import (
+    Output,
+    OutputLine,
+    line_schema,
+    output_schema,
+    read_report,
+    report_json,
+    report_schema,
+)
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "examples"
 
@@ -45,6 +54,18 @@ def test_the_command_prints_what_its_schema_says(capsys: pytest.CaptureFixture[s
     # Whatever the schema lacks is lost on the way through it.
     assert json.loads(output.model_dump_json()) == json.loads(printed)
     assert (code, output.status, len(output.not_checked)) == (3, "incomplete", 1)
-    assert output.summary.findings == len(output.findings) > 10
+    assert output.summary.distinct == len(output.findings) > 10
+    assert output.summary.findings == sum(len(finding.occurrences) for finding in output.findings)
+    assert all(finding.count == len(finding.occurrences) for finding in output.findings)
     assert all(finding.reply[finding.start : finding.end] == finding.excerpt for finding in output.findings)
     assert set(output_schema()["properties"]) == set(json.loads(printed))
+
+
+def test_every_line_is_what_its_schema_says(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(EXAMPLES), "--format", "jsonl"])
+    lines = capsys.readouterr().out.splitlines()
+    checker = Draft202012Validator(line_schema())
+    for line in lines:
+        checker.validate(json.loads(line))
+        assert json.loads(OutputLine.model_validate_json(line).model_dump_json()) == json.loads(line)
+    assert not checker.is_valid({"kind": "finding"})

@@ -2,92 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
-import replylint
-from replylint.model import Suggestion
+from replylint import Linter
+from replylint.model import Report, Suggestion, Turn
+from replylint.rulebook import Rulebook
 
-SIMPLIFIED = [
-    # context, draft, a part of the first suggestion
-    ("餐洒了", "骑手弄的，跟我们店没关系", "洒漏"),
-    ("饭都凉了", "骑手送得慢，跟我们没关系", "这一餐"),
-    ("外卖怎么还没到", "骑手的问题，跟我们无关", "让您等了这么久"),
-    ("怎么还没到", "物流慢不是我们能控制的", "让您等了这么久"),
-    ("包裹不见了", "这个要问快递", "还没有到您手上"),
-    ("碗碎了", "快递摔的，不关我们的事", "坏的"),
-    ("教练态度太差了", "教练的问题不关我们的事", "态度"),
-    ("系统登录不了", "不是我们的问题", "技术同事"),
-    ("飞机晚点怎么办", "不归我们管", "行程"),
-    ("多久能修好", "师傅说了算", "维修"),
-    ("退款", "财务还没弄，我也催不了", "款项还没有到"),
-    ("大小合适吗", "应该穿L码就可以", "尺码表"),
-    ("房间还有吗", "可能没了", "空房"),
-    ("有货吗", "应该有吧", "核对库存"),
-    ("今天发货吗", "应该会发吧", "[时间]发货"),
-    ("发票什么时候开", "大概下周吧", "电子发票"),
-    ("退款多久", "可能几天吧", "到账"),
-    ("能赔多少", "看情况", "赔偿的金额"),
-    ("几点开门", "大概九点吧", "营业时间"),
-    ("你们有自习区吗", "应该有吧", "正在为您核实"),
-    ("这个有毒吗", "绝对没有毒", "检测报告"),
-    ("什么时候能修好", "今天肯定修好", "检测"),
-    ("会缺货吗", "绝对不会缺货", "库存以付款时为准"),
-    ("会起球吗", "保证不会起球", "材质"),
-    ("这个能瘦吗", "保证瘦十斤", "每个人的情况不同"),
-    ("孩子能学会吗", "包学会", "结果因人而异"),
-    ("明天能到吗", "明天肯定到", "[时间]送达"),
-    ("什么时候到账", "要看银行的", "到账时间"),
-    ("几点下班", "不一定", "营业时间"),
-    ("什么时候有货", "不知道", "到货提醒"),
-    ("什么时候发货", "不清楚", "问仓库"),
-    ("手机开不了机怎么办", "不知道", "检测"),
-    ("安装师傅几点来", "不确定", "上门"),
-    ("医生今天在吗", "不清楚", "[科室]"),
-    ("你们老板是谁", "我不清楚", "向[部门]核实"),
-    ("能改地址吗", "改不了", "改地址"),
-    ("可以退货吗", "不能退", "无理由退货"),
-    ("会员能退吗", "不能退", "[项目]因为[原因]不能退"),
-    ("小票丢了能退吗", "退不了", "按规定不能退"),
-    ("酒店能取消吗", "不可取消", "不能直接取消"),
-    ("可以退运费吗", "没办法退运费哦", "运费按[规则]"),
-    ("能便宜点吗", "不能", "价格由公司"),
-    ("有红色吗", "没有", "现货"),
-    ("可以开专票吗", "不能开", "[发票类型]"),
-    ("能用花呗吗", "不能", "[付款方式]"),
-    ("能发顺丰吗", "不能", "改发[其他快递]"),
-    ("屏幕裂了能保修吗", "不保修", "保修范围"),
-    ("能约周六的吗", "不能约", "预约"),
-    ("赠品呢", "没有", "附赠品"),
-    ("可以带宠物吗", "不可以", "因为[原因]，暂时不能"),
-]
+LINTER = Linter(select=["ALL"])
+RULES = Rulebook.built_in().rules.values()
 
-TRADITIONAL = [
-    ("餐灑了", "外送員弄的，跟我們店沒關係", "灑出來"),
-    ("怎麼還沒到", "物流慢不是我們能控制的", "讓您等了這麼久"),
-    ("包裹不見了", "這要問物流喔", "還沒有到您手上"),
-    ("碗碎了", "物流摔的，不關我們的事", "壞的"),
-    ("多久能修好", "師傅說了算", "維修"),
-    ("退款", "財務還沒弄，我也催不了", "款項還沒有到"),
-    ("大小合適嗎", "應該穿L號就可以", "尺寸表"),
-    ("房間還有嗎", "可能沒了", "空房"),
-    ("有貨嗎", "應該有吧", "核對庫存"),
-    ("發票什麼時候開", "大概下週吧", "電子發票"),
-    ("這個有毒嗎", "絕對沒有毒", "檢驗報告"),
-    ("什麼時候能修好", "今天肯定修好", "檢測"),
-    ("會缺貨嗎", "絕對不會缺貨", "庫存以付款時為準"),
-    ("會起毛球嗎", "保證不會起毛球", "材質"),
-    ("明天能到嗎", "明天一定到", "[時間]送達"),
-    ("什麼時候入帳", "要看銀行的", "入帳時間"),
-    ("幾點下班", "不一定", "營業時間"),
-    ("飯店能取消嗎", "不可取消", "不能直接取消"),
-    ("可以退運費嗎", "沒辦法退運費喔", "運費依[規則]"),
-    ("能便宜點嗎", "不行", "價格由公司"),
-    ("有紅色嗎", "沒有", "現貨"),
-    ("能改地址嗎", "改不了", "改地址"),
-    ("可以退貨嗎", "不能退", "鑑賞期"),
-    ("能退訂金嗎", "不能退", "[項目]因為[原因]不能退"),
-    ("可以帶寵物嗎", "不可以", "因為[原因]，暫時不能"),
-]
+
+def rows(name: str) -> list[list[str]]:
+    """Return the rows of a table beside this file, without its heading; the last column is a part of the wording."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines, delimiter="\t"))[1:]
+
+
+DRAFTS = rows("suggestions.tsv")
+DIALOGUES = rows("suggestions_dialogues.tsv")
 
 CLAIMS = [
     # context, draft, what no suggestion may claim
@@ -112,14 +49,35 @@ CLAIMS = [
 ]
 
 
+def first(report: Report, rule: str) -> str:
+    return next(finding.suggestions[0].text for finding in report.findings if finding.rule == rule)
+
+
+def turn(line: str) -> Turn:
+    """Read a line such as `客户 10:00:05：在吗`."""
+    said = re.fullmatch(r"(客户|顧客|客服)(?: (\d\d:\d\d:\d\d))?：(.+)", line)
+    assert said
+    role = "agent" if said[1] == "客服" else "customer"
+    return Turn.of({"role": role, "text": said[3], "time": said[2] and f"2025-03-03T{said[2]}"})
+
+
 def offered(text: str, context: str) -> list[tuple[Suggestion, ...]]:
-    return [finding.suggestions for finding in replylint.check(text, context=context).findings]
+    return [finding.suggestions for finding in LINTER.check(text, context=context).findings]
 
 
-@pytest.mark.parametrize(("context", "draft", "part"), SIMPLIFIED + TRADITIONAL)
-def test_the_first_wording_fits_the_case(context: str, draft: str, part: str) -> None:
-    # Two rules may speak of one reply; each offers the wording that fits best first.
-    assert any(part in suggestions[0].text for suggestions in offered(draft, context))
+@pytest.mark.parametrize(("rule", "context", "draft", "part"), DRAFTS)
+def test_the_first_wording_fits_the_case(rule: str, context: str, draft: str, part: str) -> None:
+    assert part in first(LINTER.check(draft, context=context), rule)
+
+
+@pytest.mark.parametrize(("rule", "dialogue", "part"), DIALOGUES)
+def test_the_first_wording_fits_the_dialogue(rule: str, dialogue: str, part: str) -> None:
+    assert part in first(LINTER.check_dialogue([turn(line) for line in dialogue.split("|")]), rule)
+
+
+def test_every_rule_is_tried_with_two_cases() -> None:
+    tried = Counter(rule for rule, *_ in (*DRAFTS, *DIALOGUES))
+    assert [rule.id for rule in RULES if rule.wordings and tried[rule.id] < 2] == []
 
 
 @pytest.mark.parametrize(("context", "draft", "claim"), CLAIMS)

@@ -27,7 +27,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from replylint.checks.conditions import CONDITIONS, FILLER, Condition
+from replylint.checks.conditions import CONDITIONS, Condition
+from replylint.checks.saying import FILLER
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -136,8 +137,9 @@ def _is_new(draft: Draft, found: Span) -> bool:
     return draft.text[found.start : found.end] not in draft.asked and not draft.covered(FILLER, found)
 
 
-def _cost(line: Line) -> int:
-    """Return what a line costs to ask, roughly: the cheap ones are asked first, and often settle it."""
+def _cost(asked: tuple[Line, bool]) -> int:
+    """Return what a line costs to ask, roughly."""
+    line, _ = asked
     if line.where in _OF_CONTEXT:
         return 3
     return bool(line.where not in _NEAR) + bool(line.conditions)
@@ -151,9 +153,11 @@ class Case:
         if unknown:
             raise ValueError(f"unknown key {unknown[0]!r} in [[flag]]; expected {', '.join(sorted(_KEYS))}")
         self.cues: tuple[str, ...] = tuple(case.get("cues", ()))
-        self.needs = sorted((Line(line) for line in case.get("needs", ())), key=_cost)
-        self.unless = sorted((Line(line) for line in case.get("unless", ())), key=_cost)
-        self.needs_context = any(line.where in _OF_CONTEXT for line in self.needs)
+        needs, unless = (tuple(Line(line) for line in case.get(key, ())) for key in ("needs", "unless"))
+        self.lines = (*needs, *unless)
+        # Every line with what it must be; whichever is cheap to ask is asked first, and often settles it.
+        self._asked = sorted([(line, True) for line in needs] + [(line, False) for line in unless], key=_cost)
+        self.needs_context = any(line.where in _OF_CONTEXT for line in needs)
         self.mark = case.get("mark", "cue" if self.cues else "reply")
         if self.mark not in _MARKS:
             raise ValueError(f"mark must be one of {', '.join(_MARKS)}, not {self.mark!r}")
@@ -162,14 +166,14 @@ class Case:
                 raise ValueError(
                     "[[flag]] needs cues, or a line about what the customer said: 'needs = [\"context: …\"]'"
                 )
-            near = next((line.where for line in (*self.needs, *self.unless) if line.where not in _OF_REPLY), None)
+            near = next((line.where for line in self.lines if line.where not in _OF_REPLY), None)
             if near:
                 raise ValueError(f"[[flag]] without cues is about the whole reply, and can't ask for {near!r}")
 
     @property
     def cue_sets(self) -> frozenset[str]:
         """The cue sets that the case asks a draft for."""
-        return frozenset((*self.cues, *(name for line in (*self.needs, *self.unless) for name in line.cue_sets)))
+        return frozenset((*self.cues, *(name for line in self.lines for name in line.cue_sets)))
 
     def find(self, draft: Draft) -> Iterator[Span]:
         """Yield what is to be underlined for every cue that flags."""
@@ -183,9 +187,7 @@ class Case:
                     yield self._marked(draft, hit)
 
     def _holds(self, draft: Draft, hit: Span) -> bool:
-        return all(line.holds(draft, hit) for line in self.needs) and not any(
-            line.holds(draft, hit) for line in self.unless
-        )
+        return all(line.holds(draft, hit) is wanted for line, wanted in self._asked)
 
     def _marked(self, draft: Draft, hit: Span) -> Span:
         if self.mark == "cue":

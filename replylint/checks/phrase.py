@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from replylint.checks.case import Case
-from replylint.checks.conditions import SAYS_NOTHING
+from replylint.checks.conditions import WORDS
 from replylint.draft import Draft
 from replylint.span import Span
 
@@ -21,13 +21,15 @@ class Phrase:
         self.cases = [Case(case) for case in cases]
         self.flags = frozenset(name for case in self.cases for name in case.cues)
         self.needs = frozenset(name for case in self.cases for name in case.cue_sets)
-        self.wants = frozenset(SAYS_NOTHING)
+        self.wants = WORDS
         # A case about the reply to what was said is judged whatever cues the draft holds.
         self.glance = _answers if any(not case.cues for case in self.cases) else None
 
     def find(self, draft: Draft) -> Iterable[Span]:
         """Return the places that a case flags, the longest where they overlap."""
-        return merged(span for case in self.cases for span in case.find(draft))
+        flagged = draft.flagged
+        cases = [case for case in self.cases if not (case.cues and flagged.isdisjoint(case.cues))]
+        return merged(span for case in cases for span in case.find(draft))
 
 
 def _answers(_text: str, context: str | None) -> bool:

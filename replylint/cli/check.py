@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from replylint.cli import FOUND, OK, UNCHECKED, USAGE
-from replylint.cli.checker import Checker, Checks
-from replylint.cli.terminal import complain, output_file, terminal_width, wants_colour, write_stdout
-from replylint.config import FAIL_ON, LANGUAGES, Config
+from replylint.cli import FOUND, OK, UNCHECKED, USAGE, outputs
+from replylint.cli.checker import Checker
+from replylint.cli.judging import Checks
+from replylint.cli.progress import Progress
+from replylint.cli.progress import wanted as progress_wanted
+from replylint.cli.terminal import complain
+from replylint.config import FAIL_ON, LANGUAGES, Config, FailOn
 from replylint.configfile import load_config, nearest_config
 from replylint.errors import ConfigError
-from replylint.formats import NAMES, find_format
-from replylint.formats.outcome import Located, Outcome, Style
+from replylint.formats.outcome import Outcome, Style
 from replylint.linter import Linter
-from replylint.model import SEVERITIES
+from replylint.model import SEVERITIES, Severity
 from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
-from replylint.rule import Lang
+
+if TYPE_CHECKING:
+    from replylint.cli.processes import InProcesses
 
 _TOLD = 10  # problems of one file that are told on standard error
 
@@ -85,14 +92,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whether cells may be wrapped in double quotes (CSV: yes, TSV: no)",
     )
 
+    add(
+        "--jobs",
+        type=_number,
+        default=1,
+        metavar="N",
+        help="judge in so many processes; 0 is one for each core (default: 1)",
+    )
+
     rules = parser.add_argument_group("rules")
     rules.add_argument("--select", action="append", metavar="RULES", help="run only these; comma separated, or ALL")
     rules.add_argument("--ignore", action="append", metavar="RULES", help="do not run these")
     rules.add_argument("--config", metavar="FILE", help="instead of the nearest replylint.toml or pyproject.toml")
 
     output = parser.add_argument_group("output")
-    output.add_argument("--format", choices=NAMES, default="text")
-    output.add_argument("--output", metavar="FILE", help="write there; - is standard output")
+    outputs.add_arguments(output)
     output.add_argument("--severity", choices=SEVERITIES, default="info", help="the lowest that counts")
     output.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from here on (default: warning)")
     output.add_argument(
@@ -104,27 +118,48 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     output.add_argument("--acts", action="store_true", help="show what each turn of a dialogue does, too")
 
 
+def _number(value: str) -> int:
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"expected a number, 0 or more, not {value!r}")
+    return int(value)
+
+
 def run(args: argparse.Namespace) -> int:
     """Run the command."""
     if args.encoding is not None:
         from replylint.readers.encodings import check_encoding
 
         check_encoding(args.encoding)
-    if args.output == STDIO:
-        args.output = None
     sources = list(find_sources(args.paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
     _refuse_unused(args, [source.path for source in sources])
-    if args.output is not None and os.path.realpath(args.output) in {os.path.realpath(s.path) for s in sources}:
-        raise ConfigError(f"--output {args.output}: this is one of the files to check; name another")
+    wanted = outputs.chosen(args.outputs, [source.path for source in sources])
     config = load_config(Path(args.config)) if args.config is not None else nearest_config()
     linter = _linter(args, config)
     lang = args.lang or config.lang
     outcome = Outcome(acts=[] if args.acts else None)
     checker = Checker(linter, outcome, None if lang == "auto" else lang, args.severity, args.format_name)
-    _write(args, checker.lang, checker.check_all(sources, _layout(args, config)), outcome)
-    return _exit_code(outcome, args.fail_on or config.fail_on)
+    failing = _failing(args.fail_on or config.fail_on)
+    rules = {rule.id: rule for rule in linter.rules}
+    style = Style(checker.lang, verbose=args.verbose, failing=failing, rules=rules)
+    with ExitStack() as stack:
+        to_terminal = any(output.file is None for output in wanted) and sys.stdout is not None and sys.stdout.isatty()
+        progress = stack.enter_context(Progress(sources, show=progress_wanted(to_terminal=to_terminal)))
+        judges = stack.enter_context(_judges(args, config, linter)) if args.jobs != 1 else None
+        checker = replace(checker, judges=judges, progress=progress)
+        try:
+            outputs.write(wanted, checker.check_all(sources, _layout(args, config)), outcome, style)
+        except KeyboardInterrupt:
+            complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
+            raise
+    return _exit_code(outcome, failing)
+
+
+def _judges(args: argparse.Namespace, config: Config, linter: Checks) -> InProcesses:
+    from replylint.cli.processes import InProcesses, cores  # a hook does without
+
+    return InProcesses(linter, partial(_linter, args, config), args.jobs or cores())
 
 
 def _linter(args: argparse.Namespace, config: Config) -> Checks:
@@ -173,15 +208,8 @@ def _layout(args: argparse.Namespace, config: Config) -> Layout:
     )
 
 
-def _write(args: argparse.Namespace, lang: Lang | None, findings: Iterator[Located], outcome: Outcome) -> None:
-    colour = args.output is None and wants_colour(sys.stdout)
-    style = Style(lang, colour, terminal_width(), args.verbose)
-    pieces = find_format(args.format)(findings, outcome, style)
-    if args.output is None:
-        write_stdout(pieces, utf8=args.format != "text")
-        return
-    with output_file(args.output) as file:
-        file.writelines(pieces)
+def _failing(fail_on: FailOn) -> tuple[Severity, ...]:
+    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
 
 
 def _tell_problems(outcome: Outcome) -> None:
@@ -197,12 +225,11 @@ def _tell_problems(outcome: Outcome) -> None:
             complain(f"{path}: {count - _TOLD} more problems; --format json lists them")
 
 
-def _exit_code(outcome: Outcome, fail_on: str) -> int:
+def _exit_code(outcome: Outcome, failing: Iterable[Severity]) -> int:
     _tell_problems(outcome)
     if outcome.problems:
         return UNCHECKED
     if not outcome.replies:
         complain("nothing to check: no reply of an agent was found in what was given")
         return USAGE
-    failing = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
     return FOUND if any(outcome.by_severity[severity] for severity in failing) else OK

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
+from replylint.cli.judging import Checks, Judges, OneByOne
 from replylint.formats.outcome import ActsOfTurn, Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
 from replylint.readers import choose, find
@@ -15,21 +16,8 @@ from replylint.readers.source import Source, UnreadableError
 from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem, Skipped
 
 if TYPE_CHECKING:
-    from replylint.rule import Lang, Rule
-
-
-class Checks(Protocol):
-    """What of a `Linter` is needed here."""
-
-    @property
-    def rules(self) -> Sequence[Rule]:
-        """The rules that run."""
-
-    def check(self, text: str, *, context: str | None = None) -> Report:
-        """Judge one draft."""
-
-    def check_dialogue(self, turns: Iterable[Turn | Mapping[str, Any]]) -> Report:
-        """Judge the agent's turns."""
+    from replylint.cli.progress import Progress
+    from replylint.rule import Lang
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +25,7 @@ class Checker:
     """Checks what readers yield, and counts into `outcome`.
 
     `lang` None is each reply's own script. `format_name` is the format of all files; None is what each of them is.
+    `judges` do the judging, by default here and one by one; `progress` is told how far it is.
     """
 
     linter: Checks
@@ -44,6 +33,8 @@ class Checker:
     lang: Lang | None = None
     severity: Severity = "info"
     format_name: str | None = None
+    judges: Judges | None = None
+    progress: Progress | None = None
 
     def check_all(self, sources: Iterable[Source | UnreadableError], layout: Layout) -> Iterator[Located]:
         """Yield the findings in all files; one that can't be read is noted, and the others still checked."""
@@ -56,6 +47,8 @@ class Checker:
             except UnreadableError as error:
                 self.outcome.add_problem(error.path, error.line, error.reason)
             finally:
+                if self.progress is not None:
+                    self.progress.done(source)
                 source.close()
 
     def _file(self, source: Source, layout: Layout) -> Iterator[Located]:
@@ -65,31 +58,32 @@ class Checker:
         self.outcome.formats[source.path] = taken.name
         dialogues = 0
         counted = False
-        for item in taken.read(source, layout):
+        for item, report in (self.judges or OneByOne(self.linter)).judge(taken.read(source, layout)):
             dialogues += isinstance(item, Dialogue) and not item.first
             if not counted and not isinstance(item, Problem):
                 self.outcome.files += 1
+                self.outcome.checked.append(source.path)
                 counted = True
-            yield from self._item(item, source.path, dialogues)
+            if self.progress is not None:
+                self.progress.at(source, self.outcome.replies)
+            yield from self._item(item, report or Report(), source.path, dialogues)
         for problem in source.problems:
             self.outcome.add_problem(source.path, problem.line, problem.reason)
         if source.looks_misread:
             reason = "no Chinese character in it as it was decoded, so it was not judged as written: correct --encoding"
             self.outcome.add_problem(source.path, None, reason)
 
-    def _item(self, item: Item, path: str, number: int) -> Iterator[Located]:
+    def _item(self, item: Item, report: Report, path: str, number: int) -> Iterator[Located]:
         if isinstance(item, Problem):
             self.outcome.add_problem(path, item.line, item.reason, item.where)
         elif isinstance(item, Skipped):
             self.outcome.skipped_messages[item.kind] += 1
         elif isinstance(item, Draft):
             self.outcome.replies += 1
-            report = self.linter.check(item.message.turn.text, context=item.context)
             yield from self._located(report, [item.message], path, item.dialogue)
         else:
             self.outcome.dialogues += not item.first
             self.outcome.replies += sum(_is_reply(message.turn) for message in item.messages)
-            report = self.linter.check_dialogue(message.turn for message in item.messages)
             dialogue = item.id or str(number)
             self.outcome.skipped.update(skipped.rule for skipped in report.skipped)
             if self.outcome.acts is not None:

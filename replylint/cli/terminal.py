@@ -6,8 +6,8 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -47,40 +47,79 @@ def silence_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+Write = Callable[[Iterable[str] | Iterable[bytes]], None]
+"""Writes pieces of an output in order: text encoded, bytes as they are."""
+
+
 def write_stdout(pieces: Iterable[str], *, utf8: bool) -> None:
     """Write to standard output: as UTF-8, or as the terminal has it, with escapes for what it lacks."""
+    with standard_output(utf8=utf8) as write:
+        write(pieces)
+
+
+@contextmanager
+def standard_output(*, utf8: bool) -> Iterator[Write]:
+    """Open standard output, as `write_stdout` does; ConfigError if it is closed or can't be written."""
     stream = sys.stdout
     if stream is None:
         raise ConfigError("standard output is closed: there is nowhere to write")
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8" if utf8 else None, errors="backslashreplace")
+
+    def write(pieces: Iterable[str] | Iterable[bytes]) -> None:
+        with _told("standard output"):
+            for piece in pieces:
+                if isinstance(piece, str):
+                    stream.write(piece)
+                elif isinstance(stream, io.TextIOWrapper):
+                    stream.buffer.write(piece)
+                else:
+                    raise ConfigError("standard output takes text only; name a file with --output")
+
     try:
-        for piece in pieces:
-            stream.write(piece)
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
+        yield write
+        with _told("standard output"):
+            stream.flush()
+    except ConfigError:
         silence_stdout()
-        raise ConfigError(f"standard output can't be written: {error.strerror}") from None
+        raise
 
 
 @contextmanager
-def output_file(path: str) -> Iterator[TextIO]:
-    """Open a file that appears, in UTF-8, only when all is written; ConfigError if it can't be."""
+def output_file(path: str) -> Iterator[Write]:
+    """Open a file that appears only when all is written, text in UTF-8; ConfigError if it can't be."""
+    name = f"--output {path}:"
     target = Path(os.path.realpath(path))
+    # Not the target: that of /dev/stdout is no path where it is a pipe.
+    in_place = Path(path).exists() and not Path(path).is_file()  # a device or a pipe: nothing to replace
+    partial = Path(path) if in_place else target.with_name(f".{target.name}.{os.getpid()}.part")
+    with _told(name):
+        file = partial.open("wb")
+
+    def write(pieces: Iterable[str] | Iterable[bytes]) -> None:
+        with _told(name):
+            for piece in pieces:
+                file.write(piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace"))
+
     try:
-        # Not the target: that of /dev/stdout is no path where it is a pipe.
-        if Path(path).exists() and not Path(path).is_file():  # a device or a pipe: nothing to replace
-            with Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                yield file
-            return
-        partial = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-                yield file
-            partial.replace(target)
-        finally:
+        yield write
+        with _told(name):
+            file.close()
+            if not in_place:
+                partial.replace(target)
+    finally:
+        with suppress(OSError):  # what could not be written can't be written at the end either
+            file.close()
+        if not in_place:
             partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Raise ConfigError for what the system refuses; a reader that stopped listening is no error."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise ConfigError(f"--output {path}: can't be written: {error.strerror or error}") from None
+        raise ConfigError(f"{what} can't be written: {error.strerror or error}") from None

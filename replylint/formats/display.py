@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,13 @@ _EMOJI = rf"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][{_FOL
 _PIECE = re.compile(rf"{_EMOJI}(?:\u200d{_EMOJI})*|.[{_FOLLOWING}]*", re.DOTALL)
 _FOLLOWER = re.compile(f"[{_FOLLOWING}]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
+
+
+_COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "good": "32"}
+_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+Paint = Callable[[str, str], str]
+"""Colours a text: given the name of a colour and the text."""
 
 
 class Marked(NamedTuple):
@@ -36,6 +44,18 @@ def visible(text: str) -> str:
     return "".join(_pieces(text))
 
 
+def without_controls(text: str) -> str:
+    """Return the text with the characters written out that XML and spreadsheets can't hold; line ends stay."""
+    return _ILLEGAL.sub(lambda found: _shown(found[0]), text)
+
+
+def painter(*, colour: bool) -> Paint:
+    """Return what colours text for a terminal, or leaves it as it is."""
+    if not colour:
+        return lambda _, text: text
+    return lambda name, text: f"\x1b[{_COLOURS[name]}m{text}\x1b[0m"
+
+
 def width(text: str) -> int:
     """Return how many cells a text takes; it must be `visible`."""
     if text.isascii():
@@ -43,6 +63,14 @@ def width(text: str) -> int:
     from wcwidth import wcswidth
 
     return max(0, wcswidth(text))
+
+
+def head(text: str, room: int, *, cut: bool = False) -> str:
+    """Return the text's visible beginning in so many cells, with an ellipsis where something is cut."""
+    shown = visible(text)
+    if width(shown) <= room and not cut:
+        return shown
+    return _fitting(_pieces(text), room - 1) + _ELLIPSIS if room > 0 else ""
 
 
 def marked(line: str, start: int, end: int, room: int) -> Marked:
@@ -55,23 +83,15 @@ def marked(line: str, start: int, end: int, room: int) -> Marked:
         end += 1
     reach = room * 4  # code points looked at on each side: zero-width ones take no room
     span = line[start : min(end, start + reach)]
-    hit = _head(span, room - 2, cut=end - start > reach)
+    hit = head(span, room - 2, cut=end - start > reach)
     if hit != visible(span):  # its end isn't shown, and its ellipsis stands for all that follows
         left = _tail(line[max(0, start - reach) : start], room - width(hit), cut=start > reach)
         return Marked(left + hit, width(left), max(1, width(hit) - 1))
     rest = room - width(hit)
     before, after = line[max(0, start - reach) : start], line[end : end + reach]
-    left = _tail(before, max(rest // 2, rest - width(_head(after, rest))), cut=start > reach)
-    right = _head(after, rest - width(left), cut=len(line) - end > reach)
+    left = _tail(before, max(rest // 2, rest - width(head(after, rest))), cut=start > reach)
+    right = head(after, rest - width(left), cut=len(line) - end > reach)
     return Marked(left + hit + right, width(left), max(1, width(hit)))
-
-
-def _head(text: str, room: int, *, cut: bool = False) -> str:
-    """Return the text's visible beginning in so many cells, with an ellipsis where something is cut."""
-    shown = visible(text)
-    if width(shown) <= room and not cut:
-        return shown
-    return _fitting(_pieces(text), room - 1) + _ELLIPSIS if room > 0 else ""
 
 
 def _tail(text: str, room: int, *, cut: bool = False) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
-from replylint.formats.outcome import Located, Outcome, Style
+from replylint.fingerprint import fingerprint
+from replylint.formats.format import Format
+from replylint.formats.outcome import Occurrence, Outcome, Style
+from replylint.formats.spool import Group, Spool
+from replylint.formats.summary import summary, unchecked
 
 VERSION = 1
 """The version of this schema. Keys may be added without a new one; none is renamed or removed."""
@@ -16,69 +19,64 @@ VERSION = 1
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def render(findings: Iterator[Located], outcome: Outcome, style: Style) -> Iterator[str]:  # noqa: ARG001 - JSON has no style
-    """Yield one JSON object. `summary` comes before `findings`, so all findings are drawn first."""
-    found = list(findings)
-    head = {
-        "version": VERSION,
-        "status": outcome.status,
-        "summary": {
-            "files": outcome.files,
-            "dialogues": outcome.dialogues,
-            "replies": outcome.replies,
-            "findings": outcome.findings,
-            "by_rule": dict(sorted(outcome.by_rule.items())),
-            "by_severity": {name: outcome.by_severity[name] for name in ("error", "warning", "info")},
-        },
-        "not_checked": [asdict(item) for item in outcome.not_checked],
-        "skipped": [
-            {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
-        ],
-        "skipped_messages": dict(sorted(outcome.skipped_messages.items())),
-        "formats": outcome.formats,
-        "acts": None if outcome.acts is None else [asdict(done) for done in outcome.acts],
-    }
-    yield _dump(head).removesuffix("\n}") + ',\n  "findings": ['
+def render(spool: Spool, outcome: Outcome, _style: Style) -> Iterator[str]:
+    """Yield one JSON object."""
+    head = {"version": VERSION, "status": outcome.status, "summary": summary(outcome, spool), **unchecked(outcome)}
+    yield dump(head, indent=2).removesuffix("\n}") + ',\n  "findings": ['
     # One by one: every finding carries its whole reply.
-    for index, located in enumerate(found):
-        yield (",\n" if index else "\n") + _indented(_dump(_finding(located)), "    ")
-    yield "\n  ]\n}\n" if found else "]\n}\n"
+    for number, group in enumerate(spool.groups()):
+        yield (",\n" if number else "\n") + "    "
+        yield dump(finding(group), indent=2).replace("\n", "\n    ").removesuffix("\n    }")
+        yield ',\n      "occurrences": ['
+        for again, occurrence in enumerate(group.occurrences):
+            yield (",\n        " if again else "\n        ") + dump(place(occurrence))
+        yield "\n      ]\n    }"
+    yield "\n  ]\n}\n" if spool.distinct else "]\n}\n"
 
 
-def _finding(located: Located) -> dict[str, Any]:
-    finding = located.finding
+def finding(group: Group) -> dict[str, Any]:
+    """Return what is said of a group of findings, all but its occurrences."""
+    located = group.first
+    found = located.finding
     return {
-        "path": located.path,
-        "line": located.line,
-        "column": located.column,
-        "end_line": located.end_line,
-        "end_column": located.end_column,
-        "where": located.where,
-        "dialogue": located.dialogue,
-        "turn": located.turn,
-        "speaker": located.speaker,
-        "time": located.time.isoformat() if located.time else None,
+        **place(located.occurrence),
         "reply": located.reply,
         "excerpt": located.excerpt,
-        "start": finding.start,
-        "end": finding.end,
-        "rule": finding.rule,
-        "severity": finding.severity,
+        "start": found.start,
+        "end": found.end,
+        "rule": found.rule,
+        "severity": found.severity,
         "message": located.message,
-        "rows": finding.rows,
+        "rows": found.rows,
         "suggestions": [
-            {"text": item.text, "rows": item.rows, "how": item.how, "safety": item.safety}
-            for item in finding.suggestions
+            {"text": item.text, "rows": item.rows, "how": item.how, "safety": item.safety} for item in found.suggestions
         ],
+        "fingerprint": fingerprint(found, located.reply),
+        "count": group.count,
     }
 
 
-def _dump(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    # UTF-8 has no lone surrogates, but JSON can write them.
+def place(occurrence: Occurrence) -> dict[str, Any]:
+    """Return where a finding occurs, its keys in the order in which they are written."""
+    return {
+        "path": occurrence.path,
+        "line": occurrence.line,
+        "column": occurrence.column,
+        "end_line": occurrence.end_line,
+        "end_column": occurrence.end_column,
+        "where": occurrence.where,
+        "dialogue": occurrence.dialogue,
+        "turn": occurrence.turn,
+        "speaker": occurrence.speaker,
+        "time": occurrence.time.isoformat() if occurrence.time else None,
+    }
+
+
+def dump(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON that UTF-8 can hold: it has no lone surrogates, but JSON can write them."""
+    # Only "\n" made by json.dumps ends a line in it: in a string it is written as an escape.
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _indented(text: str, indent: str) -> str:
-    # Only "\n" made by json.dumps ends a line here: in a string it is written as an escape.
-    return indent + text.replace("\n", "\n" + indent)
+FORMAT = Format(render)

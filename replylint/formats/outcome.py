@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import NamedTuple
 
-from replylint.model import Finding, Role, Status
+from replylint.model import Finding, Role, Severity, Status
 from replylint.personal import masked
-from replylint.rule import Lang
+from replylint.rule import Lang, Rule
 
 _LISTED = 100  # things of one file that are named one by one
+
+
+class Occurrence(NamedTuple):
+    """Where a finding occurs, and who said it when; the fields mean what they mean in `Located`."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    dialogue: str | None
+    turn: int | None
+    speaker: str | None
+    time: datetime | None
+    where: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The place as people and editors write it: `file:line:column`, or `file[where]`."""
+        return f"{self.path}:{self.line}:{self.column}" if self.where is None else f"{self.path}[{self.where}]"
 
 
 @dataclass(slots=True)
@@ -50,6 +72,15 @@ class Located:
         """Exactly the characters that the finding is about."""
         return self.reply[self.finding.start : self.finding.end]
 
+    @property
+    def occurrence(self) -> Occurrence:
+        """Where it stands, without what it says."""
+        return Occurrence(*(getattr(self, name) for name in Occurrence._fields))
+
+    def at(self, occurrence: Occurrence) -> Located:
+        """Return the same finding where it occurs again."""
+        return replace(self, **occurrence._asdict())
+
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
@@ -85,6 +116,7 @@ class Outcome:
     `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
     formats that the files were read as, by path. `acts` are gathered where they are asked for, and otherwise None.
+    `checked` names the files in which there was something to check.
     """
 
     files: int = 0
@@ -100,6 +132,7 @@ class Outcome:
     formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
     listed: list[NotChecked] = field(default_factory=list)
+    checked: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> int:
@@ -134,9 +167,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How text is shown: `lang` None follows the replies; `width` is that of the terminal, in cells."""
+    """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
+
+    `failing` are the severities that make a check fail. `rules` are those that ran, by id, for a format that explains
+    them.
+    """
 
     lang: Lang | None = None
     colour: bool = False
     width: int = 100
     verbose: bool = False
+    failing: tuple[Severity, ...] = ("error", "warning")
+    rules: Mapping[str, Rule] = field(default_factory=dict)

@@ -72,6 +72,7 @@ class Source:
         self._encoding = encoding
         self._stream = stream
         self._copy: IO[bytes] | None = None
+        self._opened: IO[bytes] | None = None
         self._found: str | None = None
         self._lost: dict[int, Problem] = {}
         self._damaged = False
@@ -84,6 +85,11 @@ class Source:
         An encoding that knows every byte makes such letters of any Chinese text.
         """
         return self._foreign and not self._chinese
+
+    @property
+    def position(self) -> int:
+        """How many bytes of the file were read, of one that is packed too; 0 while it is not open."""
+        return 0 if self._opened is None or self._opened.closed else self._opened.tell()
 
     @property
     def problems(self) -> list[Problem]:
@@ -171,6 +177,7 @@ class Source:
         if self._copy is None and self._stream is None:
             with Path(self.path).open("rb") as file:
                 if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    self._opened = file
                     yield file
                     return
                 self._copy = _copied(file)

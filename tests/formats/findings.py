@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
 from replylint.formats import find_format
 from replylint.formats.outcome import Located, Outcome, Style
+from replylint.formats.spool import Spool
 from replylint.model import Finding, Suggestion
 
 SUGGESTIONS = (
@@ -37,14 +38,31 @@ def located(**changes: Any) -> Located:
     return Located(**values | changes)
 
 
-def render(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> str:
-    """Render as the command line does: counting while the format draws."""
-    outcome = outcome or Outcome(files=1, dialogues=1, replies=5)
+def three(**changes: Any) -> list[Located]:
+    """Return the same reply sent three times, in two files."""
+    return [
+        located(**changes),
+        located(line=9, end_line=9, dialogue="k2", **changes),
+        located(path="b.csv", line=2, end_line=2, time=None, **changes),
+    ]
 
-    def counted() -> Iterator[Located]:
+
+def render(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> str:
+    """Render text as the command line does."""
+    return render_bytes(name, *found, outcome=outcome, style=style).decode()
+
+
+def render_bytes(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> bytes:
+    outcome, style = outcome or Outcome(files=1, dialogues=1, replies=5), style or Style()
+    form = find_format(name)
+    pieces: list[str | bytes] = []
+    with closing(Spool()) as spool:
         for item in found:
+            if item.path not in outcome.checked:
+                outcome.checked.append(item.path)
             outcome.add(item)
             outcome.replies_with_findings += 1
-            yield item
-
-    return "".join(find_format(name)(counted(), outcome, style or Style()))
+            if spool.add(item):
+                pieces += form.at_once(item, style)
+        pieces += form.render(spool, outcome, style)
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from findings import located, render
+from findings import located, render, three
 
 from replylint.formats.labels import LABELS
 from replylint.formats.outcome import Outcome, Style
@@ -21,6 +21,43 @@ def test_a_finding_as_a_person_reads_it() -> None:
         "  bare-refusal      1\n"
         "\n"
         "检查了 1 个文件，5 条客服回复：1 条回复有 1 处需要留意（警告 1）。\n"
+    )
+
+
+def test_the_same_reply_sent_again_is_counted_at_the_end() -> None:
+    text = render("text", *three())
+    assert text.count("改为  因[原因]") == 1
+    assert "同一句多次出现\n  a.csv:7:12  bare-refusal  “不能”  同一句另有 2 处\n\n按规则统计" in text
+    assert "1 条回复" not in text
+    assert "需要留意（警告 3）" in text
+    verbose = render("text", *three(), style=Style(verbose=True))
+    assert (
+        "另有 2 处\n    a.csv:9:12 · 会话 k2 · 小美 · 2024-01-05 09:03:11\n    b.csv:2:12 · 会话 k1 · 小美\n" in verbose
+    )
+
+
+def test_the_most_frequent_ones_are_listed() -> None:
+    many = [located(reply=f"亲，\r\n不能{letter}") for letter in "甲乙丙丁戊己庚辛壬癸子丑" for _ in "12"]
+    text = render("text", *many, located(reply="亲，\r\n不能丑"))
+    assert text.count("同一句另有") == 10
+    assert "bare-refusal  “不能”  同一句另有 2 处" in text.split("同一句多次出现")[1].splitlines()[1]
+    assert "另有 2 句也不止一处（--verbose）" in text
+    assert render("text", *many, style=Style(verbose=True)).count("同一句另有") == 12
+
+
+def test_a_place_in_a_file_without_lines() -> None:
+    text = render("text", located(where="Sheet1!C12"))
+    assert text.startswith("a.csv[Sheet1!C12]  警告")
+    assert "\n  │ 不能退\n  │ ^^^^\n" in text
+    assert render("concise", located(where="Sheet1!C12")).startswith("a.csv[Sheet1!C12]: 警告")
+
+
+def test_concise_is_a_line_for_each() -> None:
+    assert render("concise", *three()) == (
+        "a.csv:7:12: 警告 bare-refusal “不能” 没有说原因\n"
+        "同一句多次出现\n"
+        "  a.csv:7:12  bare-refusal  “不能”  同一句另有 2 处\n"
+        "检查了 1 个文件，5 条客服回复：3 条回复有 3 处需要留意（警告 3）。\n"
     )
 
 
