@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from replylint.cues import OPENING
 from replylint.fold import Folded, fold
+from replylint.notation import OPENING
 from replylint.scanner import Hit, Scanner
 from replylint.segment import is_word
 from replylint.sentences import clauses
@@ -120,8 +120,8 @@ class Draft:
             if plain:
                 names.update(plain)
             for name, pattern in patterns:
-                width = pattern.width
-                if name not in names and pattern.search(text, start - width if start > width else 0, end + width):
+                # A negative position is the beginning to `re`.
+                if name not in names and pattern.search(text, start - pattern.before, end + pattern.after):
                     names.add(name)
         return names
 
@@ -173,7 +173,7 @@ class Draft:
         found: list[Span] = []
         exceptions: list[Span] = []
         if cue_set not in self.touched:
-            return ()
+            return found
         known = self._scanner.uses.of[cue_set]
         for literal, start, end in self.hits:
             if literal in known:

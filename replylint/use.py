@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from replylint.cues import END, MAY_BEGIN, MAY_END
+from replylint.notation import END, MAY_BEGIN, MAY_END
 
 
 class Pattern:
@@ -16,10 +16,12 @@ class Pattern:
     is first tried: most never are.
     """
 
-    def __init__(self, pattern: str, *, begins: bool, width: int) -> None:
+    def __init__(self, pattern: str, begins: bool, width: int, before: int, after: int) -> None:
         self._pattern = pattern
         self.begins = begins
         self.width = width
+        self.before = before
+        self.after = after
         self.simple = not begins and END not in pattern
 
     @cached_property
