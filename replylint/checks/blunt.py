@@ -12,7 +12,7 @@ from replylint.span import Span
 
 _MOST = 44
 """A reply of more characters than this does more than give orders."""
-_FIGURE = re.compile(r"[0-9\n]|等我")
+_FIGURE = re.compile(r"[0-9\n]|等我|我们|我哋|我而家")
 """A figure, a second line, a thing we do: the reply tells something."""
 _PARTS = re.compile(r"[^\s,。.;:!?、]+")
 _GREETING = re.compile(r"(?:亲爱的|亲+|您好|你好)$")
@@ -40,7 +40,7 @@ _DISPOSED = re.compile(
 _STERN = re.compile(
     r"别|不[准许要]|唔好|甭|[听懂]懂|听见|完事|再(?:来|说|问|吱|进|开)|为止|重[来填写拍做]|少[来啰废]|赶紧|马上|立刻|动作|清楚|照做|给我|必须|一[个样字张]都|按我说|还用教|还不"
 )
-_SOFT = re.compile(r"(?:就[好行成得]|即可|就可以|一下|[下哈哦喔呢吧呀啦哟嘛耶嘞~的])亲*$")
+_SOFT = re.compile(r"[扫点看试填选]一下|(?:就[好行成得]|即可|就可以|一下|[下哈哦喔呢吧呀啦哟嘛耶嘞~的])亲*$")
 
 
 def orders(draft: Draft, _clause: Span, _hit: Span) -> bool:
