@@ -43,8 +43,8 @@ _COLUMNS = {
 }
 
 _EPILOG = """\
-formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .jsonl, .ndjson, .csv, .tsv, and the exports
-of chat programs, recognised by their content: `replylint formats` lists them
+formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .csv, .tsv, .jsonl, .ndjson, .json, .xlsx,
+.parquet, and the exports of chat programs, recognised by their content: `replylint formats` lists them
 exit codes: 0 clean, 1 findings, 2 wrong usage or configuration, 3 something could not be checked
 
 example: replylint check chats.csv --text-column 内容 --role-column 发送方 --agent-value 客服

@@ -55,7 +55,7 @@ def _write(workbook: xlsxwriter.Workbook, spool: Spool, outcome: Outcome, lang: 
     for name, value in _overview(spool, outcome, lang):
         overview.add(name, value)
     found = _Table(workbook, labels["list"], _found(labels), looks)
-    places = _Table(workbook, labels["places"], _places(labels), looks)
+    places = _Table(workbook, labels["places"], _places(labels), looks, wrapped=False)
     for number, group in enumerate(spool.groups(), 1):
         finding, located = group.first.finding, group.first
         severity = [looks.severities[finding.severity], labels[finding.severity]]
@@ -119,6 +119,7 @@ class _Looks:
     def __init__(self, workbook: xlsxwriter.Workbook) -> None:
         self.head = workbook.add_format({"bold": True, "bg_color": "#D9E1F2", "valign": "top"})
         self.cell = workbook.add_format({"valign": "top", "align": "left", "text_wrap": True})
+        self.line = workbook.add_format({"align": "left"})
         self.mark = workbook.add_format({"bold": True, "font_color": _COLOURS["error"]})
         self.severities = {
             name: workbook.add_format({"bold": True, "font_color": _COLOURS[name], "valign": "top"})
@@ -134,12 +135,23 @@ class _Looks:
 
 
 class _Table:
-    """A sheet with a row of headings, and further sheets where one is full."""
+    """A sheet with a row of headings, and further sheets where one is full.
+
+    XlsxWriter remembers the height of every row that has its own, so rows that may be millions are not `wrapped`.
+    """
 
     def __init__(
-        self, workbook: xlsxwriter.Workbook, title: str, columns: Sequence[tuple[str, int]], looks: _Looks
+        self,
+        workbook: xlsxwriter.Workbook,
+        title: str,
+        columns: Sequence[tuple[str, int]],
+        looks: _Looks,
+        *,
+        wrapped: bool = True,
     ) -> None:
         self._workbook, self._title, self._columns, self._looks = workbook, title, columns, looks
+        self._wrapped = wrapped
+        self._look = looks.cell if wrapped else looks.line
         self._sheets = 0
         self._begin()
 
@@ -163,12 +175,13 @@ class _Table:
         if self._row == _ROWS - 1:
             self._begin()
         self._row += 1
-        self._sheet.set_row(self._row, self._height(cells))
+        if self._wrapped:
+            self._sheet.set_row(self._row, self._height(cells))
         for column, cell in enumerate(cells):
             if isinstance(cell, int):
-                self._sheet.write_number(self._row, column, cell, self._looks.cell)
+                self._sheet.write_number(self._row, column, cell, self._look)
             elif isinstance(cell, str):
-                self._sheet.write_string(self._row, column, _fitting(cell), self._looks.cell)
+                self._sheet.write_string(self._row, column, _fitting(cell), self._look)
             elif cell is not None:
                 self._write_pieces(column, cell)
 
