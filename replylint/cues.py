@@ -21,42 +21,14 @@ that begins inside an exception of the same set does not count. And a cue, or an
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from replylint.errors import RuleError
 from replylint.fold import fold
-from replylint.sentences import OPENER_STARTS, PARTICLES
+from replylint.notation import Count, parse
 
-Count = Callable[[str], float]
-"""How often a folded text stands in a sample of replies."""
-_FORMS = 24
-"""A plain cue with more forms than this becomes a pattern: more literals would only slow every scan."""
-_ANCHORS = 250
-"""How many literals a pattern may be looked for by."""
-_BURDEN = 0.3
-"""What one more literal costs, in matches on the sample that come to nothing."""
-_DIGITS = "\\d一二两三四五六七八九十百半"
-_NUMBER = rf"(?:\[[^\]\s]{{1,8}}\]|[{_DIGITS}]+)"
-_AFTERWORDS = "呢哦噢喔哟啦嘛呀啊嗷耶囉哒哈的了吧亲额呃唷诶哎"
-_MARKS = {
-    "…": r"[^,。!?;:\s]{0,8}?",
-    "{n}": rf" ?{_NUMBER}(?: ?[-~到至] ?{_NUMBER})? ?",
-    "$": rf"(?=(?:亲爱[的哒]|[{_AFTERWORDS}])*(?:[^\w\[]|$|#e-))",
-    "^": "",
-}
-_TOKEN = re.compile(r"…|\{n\}|[()|^$]|[^…{()|^$]+|.")
-_BRACES = re.compile(r"\{\w*\}?|\}")
-_WIDTHS = {"…": 8, "{n}": 32, "$": 0, "^": 0}
-END = _MARKS["$"]
-"""The part of a pattern that asks for the end of the clause."""
-MAY_END = rf"(?:(?<=[{PARTICLES}哈吧])|(?=\W|$|[{_AFTERWORDS}{OPENER_STARTS}]))"
-MAY_BEGIN = rf"(?:(?<!\w)|(?<=[{PARTICLES}哈吧亲的哒好官主嗯那但是过a-z0-9])|(?=[{OPENER_STARTS}]))"
-"""What shows next to a place, before the draft is cut, that no clause can begin or end there: what a clause may end
-before and after, and what `OPENING` ends with."""
 _GROUP = re.compile(r"@[a-z]+(?:-[a-z]+)*")
-OPENING = re.compile(r"(?:亲爱的|亲爱哒|亲|您好|你好|客官|小主|好的|嗯+|哦+|啊|呢|那|但是?|不过|[\s~,])*")
-"""What may stand between the beginning of a clause and a cue that begins with ^."""
 
 
 @dataclass(slots=True)
@@ -64,13 +36,15 @@ class Cue:
     """One cue, folded: the literals of which each of its forms has one, and what must match around them.
 
     An empty pattern means that the literals are the forms. `begins` asks that the match begin its clause. No form of
-    it is longer than `width` code points.
+    it is longer than `width` code points, or reaches further than `before` and `after` its literal.
     """
 
     literals: tuple[str, ...]
     pattern: str = ""
     begins: bool = False
     width: int = 0
+    before: int = 0
+    after: int = 0
 
 
 @dataclass(slots=True)
@@ -149,159 +123,15 @@ def _parsed(name: str, cues: Iterable[str], count: Count | None) -> tuple[Cue, .
         if unknown := _GROUP.search(cue):
             raise RuleError(f"{name}: the cue {cue!r} uses {unknown[0]}, which groups.txt does not define")
         try:
-            choice = _Parser(fold(cue).text).parse()
+            choice = parse(fold(cue).text)
             forms = choice.forms()
             if forms is None:
+                literals, before, after = choice.anchors(count)
                 patterns[cue] = Cue(
-                    tuple(dict.fromkeys(choice.anchors(count))), choice.regex(), choice.begins, choice.width()
+                    tuple(dict.fromkeys(literals)), choice.regex(), choice.begins, choice.width(), before, after
                 )
             else:
                 plain.update(dict.fromkeys(forms))
         except ValueError as error:
             raise RuleError(f"{name}: the cue {cue!r} {error}") from None
     return tuple([Cue((form,)) for form in plain] + list(patterns.values()))
-
-
-class _Choice:
-    """A cue understood: alternatives, each a sequence of plain texts, marks and choices."""
-
-    def __init__(self, alternatives: list[list[str | _Choice]]) -> None:
-        self.alternatives = alternatives
-
-    @property
-    def begins(self) -> bool:
-        return self.alternatives[0][:1] == ["^"]
-
-    def forms(self, most: int = _FORMS) -> list[str] | None:
-        """Write out every form, or return None where there are more than `most`, or marks."""
-        every: list[str] = []
-        for sequence in self.alternatives:
-            forms = _joined(sequence, most)
-            if forms is None or len(every) + len(forms) > most:
-                return None
-            every += forms
-        return every
-
-    def anchors(self, count: Count) -> list[str]:
-        """Return literals of which every form has at least one: few, and seldom met where the cue is not."""
-        chosen: list[str] = []
-        for sequence in self.alternatives:
-            best: list[str] | None = None
-            least = float("inf")
-            for literals in (*_runs(sequence), *self._inner(sequence, count)):
-                cost = 0.0
-                for literal in literals:
-                    cost += count(literal) + _BURDEN
-                    if cost >= least:  # most runs are given up after a few of their literals
-                        break
-                else:
-                    best, least = literals, cost
-            if best is None:
-                raise ValueError("has a form with no plain text to look for")
-            chosen += best
-        return chosen
-
-    @staticmethod
-    def _inner(sequence: Sequence[str | _Choice], count: Count) -> list[list[str]]:
-        """Return the anchors of the choices in a sequence."""
-        return [part.anchors(count) for part in sequence if isinstance(part, _Choice) and part.has_anchors()]
-
-    def has_anchors(self) -> bool:
-        """Tell whether every alternative holds plain text that must be there."""
-        return all(
-            any(part.has_anchors() if isinstance(part, _Choice) else part not in _MARKS for part in sequence)
-            for sequence in self.alternatives
-        )
-
-    def width(self) -> int:
-        """Return the length of the longest form, in code points."""
-        return max(
-            sum(part.width() if isinstance(part, _Choice) else _WIDTHS.get(part, len(part)) for part in sequence)
-            for sequence in self.alternatives
-        )
-
-    def regex(self) -> str:
-        """Return the regular expression of all forms."""
-        alternatives = [
-            "".join(
-                part.regex() if isinstance(part, _Choice) else _MARKS.get(part, re.escape(part)) for part in sequence
-            )
-            for sequence in self.alternatives
-        ]
-        # The longest first, so that 不能保证 is not cut short at 不能.
-        return f"(?:{'|'.join(sorted(alternatives, key=len, reverse=True))})"
-
-
-def _joined(sequence: Sequence[str | _Choice], most: int) -> list[str] | None:
-    """Write out the forms of a sequence, or return None where there are more than `most`, or marks."""
-    forms = [""]
-    for part in sequence:
-        tails = _written(part, most)
-        if tails is None or len(forms) * len(tails) > most:
-            return None
-        forms = [head + tail for head in forms for tail in tails]
-    return forms
-
-
-def _written(part: str | _Choice, most: int) -> list[str] | None:
-    if isinstance(part, _Choice):
-        return part.forms(most)
-    return None if part in _MARKS else [part]
-
-
-def _runs(sequence: Sequence[str | _Choice]) -> Iterator[list[str]]:
-    """Yield the forms of every run of parts of a sequence that may be looked for."""
-    written = [_written(part, _ANCHORS) for part in sequence]
-    for start in range(len(written)):
-        forms = [""]
-        for tails in written[start:]:
-            if tails is None or len(forms) * len(tails) > _ANCHORS:
-                break
-            forms = [head + tail for head in forms for tail in tails]
-            if "" not in forms:
-                yield forms
-
-
-class _Parser:
-    """Reads a folded cue. ValueError says what is wrong with it."""
-
-    def __init__(self, cue: str) -> None:
-        self.pieces = _TOKEN.findall(cue)
-        self.at = 0
-        if unknown := _BRACES.search(cue.replace("{n}", "")):
-            raise ValueError(f"has {unknown[0]!r}: of braces there is {{n}} alone, a number")
-
-    def parse(self) -> _Choice:
-        if "^" in self.pieces[1:] or (self.pieces[:1] == ["^"] and "|" in self._outside()):
-            raise ValueError("may have one ^, before everything else")
-        choice = self._choice()
-        if self.at < len(self.pieces):
-            raise ValueError("has a ')' without its '('")
-        if "" in (choice.forms() or ()):
-            raise ValueError("has an empty form: every choice of it may be left out")
-        return choice
-
-    def _outside(self) -> list[str]:
-        """Return the pieces that stand in no bracket."""
-        depth, outside = 0, []
-        for piece in self.pieces:
-            depth += (piece == "(") - (piece == ")")
-            if depth == 0:
-                outside.append(piece)
-        return outside
-
-    def _choice(self) -> _Choice:
-        alternatives: list[list[str | _Choice]] = [[]]
-        while self.at < len(self.pieces) and self.pieces[self.at] != ")":
-            piece = self.pieces[self.at]
-            self.at += 1
-            if piece == "|":
-                alternatives.append([])
-            elif piece == "(":
-                alternatives[-1].append(self._choice())
-                if self.pieces[self.at : self.at + 1] != [")"]:
-                    raise ValueError("has a '(' without its ')'")
-                self.at += 1
-            else:
-                alternatives[-1].append(piece)
-        return _Choice(alternatives)

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from replylint.cues import OPENING
 from replylint.fold import Folded, fold
+from replylint.notation import OPENING
 from replylint.scanner import Hit, Scanner
 from replylint.segment import is_word
 from replylint.sentences import clauses
@@ -116,17 +116,13 @@ class Draft:
             if literal >= flagging:
                 continue
             # Most patterns fail at once, and this is where a clean draft spends its time.
-            plain, search, width, patterns = gates[literal]
+            plain, patterns = gates[literal]
             if plain:
                 names.update(plain)
-            if search is not None:
-                first, stop = start - width if start > width else 0, end + width
-                if search(text, first, stop):
-                    names.update(
-                        [name for name, alone in patterns if name not in names and alone(text, first, stop)]
-                        if len(patterns) > 1
-                        else (patterns[0][0],)
-                    )
+            for name, pattern in patterns:
+                # A negative position is the beginning to `re`.
+                if name not in names and pattern.search(text, start - pattern.before, end + pattern.after):
+                    names.add(name)
         return names
 
     @property
@@ -177,7 +173,7 @@ class Draft:
         found: list[Span] = []
         exceptions: list[Span] = []
         if cue_set not in self.touched:
-            return ()
+            return found
         known = self._scanner.uses.of[cue_set]
         for literal, start, end in self.hits:
             if literal in known:

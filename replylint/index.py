@@ -31,7 +31,7 @@ class Index:
     sets: Sequence[CueSet]
     literals: Sequence[str]
     uses: Sequence[str]
-    patterns: Sequence[tuple[str, bool, int]]
+    patterns: Sequence[tuple[str, bool, int, int, int]]
     flagging: int
 
     @cached_property
@@ -49,7 +49,7 @@ class Index:
         """Make the index of some sets, those named in `flags` being the ones that can make a finding."""
         sets: list[CueSet] = []
         uses: dict[str, list[str]] = {}
-        patterns: dict[tuple[str, bool, int], int] = {}
+        patterns: dict[tuple[str, bool, int, int, int], int] = {}
         flagging: dict[str, None] = {}
         for number, cue_set in enumerate(cue_sets):
             sets.append(CueSet(cue_set.name, (), (), cue_set.doubtful, cue_set.affirmed))
@@ -57,7 +57,7 @@ class Index:
                 for cue in cues:
                     use = f"{number}{mark}"
                     if cue.pattern:
-                        pattern = (cue.pattern, cue.begins, cue.width)
+                        pattern = (cue.pattern, cue.begins, cue.width, cue.before, cue.after)
                         use += f"/{patterns.setdefault(pattern, len(patterns))}"
                     for literal in cue.literals:
                         uses.setdefault(literal, []).append(use)
@@ -122,12 +122,11 @@ class Index:
 class _Patterns(dict[int, Pattern]):
     """The patterns by number, compiled when first met."""
 
-    def __init__(self, patterns: Sequence[tuple[str, bool, int]]) -> None:
+    def __init__(self, patterns: Sequence[tuple[str, bool, int, int, int]]) -> None:
         self._patterns = patterns
 
     def __missing__(self, number: int) -> Pattern:
-        pattern, begins, width = self._patterns[number]
-        made = self[number] = Pattern(pattern, begins=begins, width=width)
+        made = self[number] = Pattern(*self._patterns[number])
         return made
 
 

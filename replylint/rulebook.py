@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from replylint.checks import DialogueJudge, kind
-from replylint.cues import Count, CueSet, read_cues, read_groups
+from replylint.cues import CueSet, read_cues, read_groups
 from replylint.errors import RuleError, did_you_mean
 from replylint.fold import fold
 from replylint.index import Index, LazySets
+from replylint.notation import Count
 from replylint.rule import Act, Rule, Wording
 from replylint.toml_place import dotted, line_of, path_to
 

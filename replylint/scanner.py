@@ -6,26 +6,20 @@ literal of a flagging cue is done after the scan, and most others after a patter
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from replylint.index import Index, Uses
-from replylint.use import Search
+from replylint.use import Pattern
 
 Hit = tuple[int, int, int]
 """The number of a literal, and its start and end in the folded text."""
 
 
 class Gate(NamedTuple):
-    """The flagging uses of one literal: sets that it is a cue of by itself, and those of its patterns.
-
-    One search tells whether any of the patterns may match.
-    """
+    """The flagging uses of one literal: sets that it is a cue of by itself, and those of its patterns."""
 
     plain: tuple[str, ...]
-    search: Search | None
-    width: int
-    patterns: tuple[tuple[str, Search], ...]
+    patterns: tuple[tuple[str, Pattern], ...]
 
 
 class Scanner:
@@ -52,12 +46,15 @@ class _Gates(dict[int, Gate]):
         self._flags = flags
 
     def __missing__(self, literal: int) -> Gate:
-        flagging = [use for name in self._uses[literal] if name in self._flags for use in self._uses.of[name][literal]]
-        plain = tuple(use.cue_set for use in flagging if use.pattern is None and not use.exception)
-        patterns = [(use.cue_set, use.pattern) for use in flagging if use.pattern is not None and not use.exception]
-        search = patterns[0][1].search if patterns else None
-        if len(patterns) > 1:
-            search = re.compile("|".join(pattern.needed for _, pattern in patterns)).search
-        width = max((pattern.width for _, pattern in patterns), default=0)
-        made = self[literal] = Gate(plain, search, width, tuple((name, pattern.search) for name, pattern in patterns))
+        flagging = [
+            use
+            for name in self._uses[literal]
+            if name in self._flags
+            for use in self._uses.of[name][literal]
+            if not use.exception
+        ]
+        made = self[literal] = Gate(
+            tuple(use.cue_set for use in flagging if use.pattern is None),
+            tuple((use.cue_set, use.pattern) for use in flagging if use.pattern is not None),
+        )
         return made

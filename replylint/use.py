@@ -6,22 +6,28 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from replylint.cues import END, MAY_BEGIN, MAY_END
-
-Search = Callable[[str, int, int], re.Match[str] | None]
+from replylint.notation import END, MAY_BEGIN, MAY_END
 
 
 class Pattern:
-    """What must match around a literal. All literals of a cue share it, since compiling it takes longest."""
+    """What must match around a literal.
 
-    def __init__(self, pattern: str, *, begins: bool, width: int) -> None:
+    Compiling one takes as long as judging ten drafts, so all literals of a cue share it, and it is compiled when it
+    is first tried: most never are.
+    """
+
+    def __init__(self, pattern: str, begins: bool, width: int, before: int, after: int) -> None:
         self._pattern = pattern
         self.begins = begins
         self.width = width
+        self.before = before
+        self.after = after
         self.simple = not begins and END not in pattern
-        # Where its clause begins and ends is known only once the draft is cut, but most places can be told at once.
-        self.needed = (MAY_BEGIN if begins else "") + pattern.replace(END, MAY_END)
-        self.search: Search = re.compile(self.needed).search
+
+    @cached_property
+    def search(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """What finds as much of it as can be told before the draft is cut into clauses."""
+        return re.compile((MAY_BEGIN if self.begins else "") + self._pattern.replace(END, MAY_END)).search
 
     @cached_property
     def finditer(self) -> Callable[[str, int, int], Iterator[re.Match[str]]]:

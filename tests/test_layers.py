@@ -16,7 +16,8 @@ ROOT = Path(replylint.__file__).parent
 LAYERS = [
     "errors span toml_place",
     "fold script variants sentences segment model",
-    "cues personal",
+    "notation personal",
+    "cues",
     "use",
     "index",
     "scanner",
@@ -44,6 +45,7 @@ JUDGES = [
     "filters",
     "suggest",
     "sentences",
+    "notation",
     "cues",
     "index",
     "use",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from replylint.checks import answering, asking, saying, surroundings
+from replylint.checks import answering, asking, blunt, saying, surroundings
 from replylint.checks.scant import scant
 from replylint.draft import Draft
 from replylint.span import Span
@@ -59,4 +59,6 @@ CONDITIONS: dict[str, Condition] = {
     "requests": answering.requests,
     "states": answering.states,
     "scant": scant,
+    "orders": blunt.orders,
+    "said": blunt.said,
 }

@@ -26,10 +26,14 @@ class Phrase:
         self.glance = _answers if any(not case.cues for case in self.cases) else None
 
     def find(self, draft: Draft) -> Iterable[Span]:
-        """Return the places that a case flags, the longest where they overlap."""
+        """Return the places that a case flags, the longest where they overlap.
+
+        A case about the whole reply has its say where no other points to a place in it.
+        """
         flagged = draft.flagged
-        cases = [case for case in self.cases if not (case.cues and flagged.isdisjoint(case.cues))]
-        return merged(span for case in cases for span in case.find(draft))
+        pointing = [case for case in self.cases if case.cues and not flagged.isdisjoint(case.cues)]
+        places = [span for case in pointing for span in case.find(draft)]
+        return merged(places or (span for case in self.cases if not case.cues for span in case.find(draft)))
 
 
 def _answers(_text: str, context: str | None) -> bool:

@@ -29,7 +29,7 @@ _LEAST, _CLAIM = 6, 24
 """A bare claim is no shorter than this, and no longer."""
 _MUCH = 44
 """A reply of more characters than this says more than that it does not know."""
-_WORDS = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
 _PUT_IN = re.compile(r"[?0-9\[{}]")
 """A question, a figure or a slot."""
 _ECHO = re.compile(r"\w{3}")
@@ -61,20 +61,18 @@ def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
 
 def much(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the reply is so long that it says more than one thing."""
-    return len(_WORDS.findall(draft.text)) > _MUCH
+    return _length(draft.text) > _MUCH
 
 
 def bare_claim(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the reply is short and only states: it does nothing, tells no news and speaks to nobody."""
-    return (
-        _LEAST <= len(_WORDS.findall(draft.text)) <= _CLAIM and not _PUT_IN.search(draft.text) and not draft.spans(NEWS)
-    )
+    return _LEAST <= _length(draft.text) <= _CLAIM and not _PUT_IN.search(draft.text) and not draft.spans(NEWS)
 
 
 def unsaid(draft: Draft, _clause: Span, _hit: Span) -> bool:
     """Tell whether the reply is short, and speaks of what is not known or told."""
     return (
-        len(_WORDS.findall(draft.text)) <= _CLAIM
+        _length(draft.text) <= _CLAIM
         and not _PUT_IN.search(draft.text)
         and not draft.spans(SPOKEN_TO)
         and bool(draft.spans(NOT_TOLD))
@@ -112,7 +110,7 @@ def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
 def _said(draft: Draft, clause: Span) -> int:
     """Count the characters of a clause that are neither filler, part of a no, nor the customer's words said again."""
     said = draft.without(SAYS_NOTHING)
-    count = len(_WORDS.findall(said, *clause))
+    count = _length(said, *clause)
     return count - _echoed(said, clause, draft.asked) if count >= _ENOUGH and draft.asked else count
 
 
@@ -129,3 +127,8 @@ def _echoed(said: str, clause: Span, asked: str) -> int:
         echoed += length
         at += length
     return echoed
+
+
+def _length(text: str, start: int = 0, end: int | None = None) -> int:
+    """Count the letters, digits and characters of a text or a part of it: by runs, which are few."""
+    return sum(map(len, _WORDS.findall(text, start, len(text) if end is None else end)))

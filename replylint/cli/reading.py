@@ -44,8 +44,8 @@ _COLUMNS = {
 }
 
 FORMATS = """\
-formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .jsonl, .ndjson, .csv, .tsv, and the exports
-of chat programs, recognised by their content: `replylint formats` lists them
+formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .csv, .tsv, .jsonl, .ndjson, .json, .xlsx,
+.parquet, and the exports of chat programs, recognised by their content: `replylint formats` lists them
 """
 
 

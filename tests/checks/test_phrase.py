@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from judging import flagged, holds
+from engine import scanner_of
+from judging import LISTS, flagged, holds
 
 from replylint.checks import kind
 from replylint.checks.phrase import Phrase
+from replylint.cues import read_cues
+from replylint.draft import Draft
 from replylint.errors import RuleError
 
 
@@ -138,6 +141,21 @@ def test_two_hits_of_a_clause_underline_it_once() -> None:
     assert flagged("货不能没有，没有", mark="clause") == ["货不能没有", "没有"]
     assert flagged("货不能没有，没有", mark="tail") == ["不能没有", "没有"]
     assert flagged("货不能没有，没有") == ["不能", "没有", "没有"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不能，系统", ["不能"]),
+        ("您自己看，系统", ["您自己看，系统"]),
+        ("您自己看", []),
+    ],
+)
+def test_a_case_about_the_whole_reply_speaks_where_no_other_does(text: str, expected: list[str]) -> None:
+    judge = Phrase({"flag": [{"cues": ["no"]}, {"needs": ["reply: why", "context: question"]}]})
+    sets = [read_cues(name, LISTS[name]) for name in ("no", "why")]
+    draft = Draft.of(text, scanner_of(sets, judge.flags), "坏了怎么办？")
+    assert [text[start:end] for start, end in judge.find(draft)] == expected
 
 
 def test_cases_are_alternatives() -> None:

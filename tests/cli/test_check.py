@@ -118,9 +118,9 @@ def test_a_file_that_cannot_be_read_beside_one_that_can(program: Program) -> Non
 
 
 def test_a_format_without_a_reader_is_not_read_as_text(program: Program) -> None:
-    result = program(program.write("a.json", '["客户的话"]'))
+    result = program(program.write("a.html", "<p>客户的话</p>"))
     assert result.code == 3
-    assert "there is no reader for .json files" in result.err
+    assert "there is no reader for .html files" in result.err
     assert program.linter.contexts == []
 
 
