@@ -132,7 +132,7 @@ def test_a_speaker_with_a_number_for_a_name_is_masked() -> None:
         _, out, err = run("check", "-", "--stdin-filename", "x.jsonl", "--format", name, stdin=rows)
         assert "13800138000" not in out + err
         named += [name] if "*" * 11 in out else []
-    assert named == ["text", "json", "jsonl", "csv", "xlsx"]
+    assert named == ["text", "json", "jsonl", "csv", "xlsx", "html"]
 
 
 def test_a_role_that_is_a_number_is_masked_in_errors() -> None:
