@@ -5,6 +5,7 @@
 #   make lint        ruff and mypy
 #   make docs        write what is generated: rule pages, prepared rules, folding tables, schemas
 #   make docs-check  fail where one of those is stale
+#   make browser     try the report in Chromium, which must be installed (Debian: apt-get install chromium)
 #   make bench       measure the linter beside its parts
 #   make clean       remove .venv and everything else that was made
 #
@@ -15,7 +16,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint docs docs-check bench clean
+.PHONY: demo test lint docs docs-check browser bench clean
 
 # A demonstration that finds something has worked; `--fail-on never` still fails where the tool itself does.
 demo: $(VENV)/installed
@@ -43,6 +44,9 @@ docs-check: $(VENV)/installed-dev
 	$(BIN)/python scripts/rule_pages.py --check
 	$(BIN)/python scripts/traceability.py --check
 	$(BIN)/python scripts/schemas.py --check
+
+browser: $(VENV)/installed-dev
+	$(BIN)/python -m pytest --numprocesses 0 tests/browser/report_in_chromium.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/speed.py

@@ -26,7 +26,7 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check
+from replylint.cli import apply, check, report, stats
 from replylint.config import Config
 from replylint.configfile import load_config
 
@@ -34,9 +34,16 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("pre-send", "writing-rules", "writing-readers", "output-schema")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
+    ),
 ]
-TRANSLATED = [("README.md", "README.zh-CN.md"), ("docs/quickstart.md", "docs/quickstart.zh-CN.md")]
+TRANSLATED = [
+    ("README.md", "README.zh-CN.md"),
+    ("docs/quickstart.md", "docs/quickstart.zh-CN.md"),
+    ("docs/report.md", "docs/report.zh-CN.md"),
+]
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
     "pipx install .": "pipx is pip in an environment of its own",
@@ -195,11 +202,11 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, apply):
+    for command in (check, report, stats, apply):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
-    assert options - set(re.findall(r"--[a-z-]+", page)) == {"-h", "--help"}
+    assert options - set(re.findall(r"--?[a-z-]+", page)) == {"-h", "--help"}
     for page in (path.read_text("utf-8") for path in PAGES):
         mentioned = set(re.findall(r"(?<=[ `])--[a-z-]+", page))
         assert mentioned <= options

@@ -28,6 +28,7 @@ LAYERS = [
     "config",
     "configfile",
     "linter",
+    "statistics",
     "readers formats testing schema guard",
     "__init__ cli",
     "__main__",

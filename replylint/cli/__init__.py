@@ -20,6 +20,8 @@ OK, FOUND, USAGE, UNCHECKED, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
 _COMMANDS = {
     "check": ("replylint.cli.check", "check replies in files, folders or standard input"),
+    "report": ("replylint.cli.report", "write a report on transcripts for supervisors, as one HTML file"),
+    "stats": ("replylint.cli.stats", "show the figures of transcripts: by rule, by agent, over time"),
     "apply": ("replylint.cli.apply", "print a reply with softer wording applied"),
     "formats": ("replylint.cli.formats", "list the formats of files that can be read"),
     "rules": ("replylint.cli.rules", "list the rules"),

@@ -80,7 +80,10 @@ class Checker:
             self.outcome.skipped_messages[item.kind] += 1
         elif isinstance(item, Draft):
             self.outcome.replies += 1
-            yield from self._located(report, [item.message], path, item.dialogue)
+            findings = self._counted(report, item.message, path)
+            if self.outcome.statistics is not None:
+                self.outcome.statistics.add_reply(item.message.turn, findings)
+            yield from self._located(findings, [item.message], path, item.dialogue)
         else:
             self.outcome.dialogues += not item.first
             self.outcome.replies += sum(_is_reply(message.turn) for message in item.messages)
@@ -88,24 +91,32 @@ class Checker:
             self.outcome.skipped.update(skipped.rule for skipped in report.skipped)
             if self.outcome.acts is not None:
                 self.outcome.acts += self._acts(report, item, path, dialogue)
-            yield from self._located(report, item.messages, path, dialogue, item.first)
+            findings = self._counted(report, item.messages[0], path)
+            if self.outcome.statistics is not None:
+                turns, place = [message.turn for message in item.messages], _place(path, item.messages[0])
+                self.outcome.statistics.add_dialogue(turns, findings, place=place, dialogue=dialogue, first=item.first)
+            yield from self._located(findings, item.messages, path, dialogue, item.first)
 
     def _acts(self, report: Report, item: Dialogue, path: str, dialogue: str) -> Iterator[ActsOfTurn]:
         for done in report.acts:
             message = item.messages[done.turn]
             yield ActsOfTurn(path, message.place.line, dialogue, done.turn + item.first, message.turn.role, done.acts)
 
-    def _located(
-        self, report: Report, messages: Sequence[Message], path: str, dialogue: str | None, first: int = 0
-    ) -> Iterator[Located]:
+    def _counted(self, report: Report, first: Message, path: str) -> list[Finding]:
+        """Return the findings that count, and note what could not be judged."""
         for failure in report.not_run:
             reason = f"the rule {failure.rule} failed with {failure.error}; please report it to its author"
-            self.outcome.add_problem(path, messages[0].place.line, reason)
+            self.outcome.add_problem(path, first.place.line, reason)
         if report.status == "failed":
-            self.outcome.add_problem(path, messages[0].place.line, "the text could not be judged")
+            self.outcome.add_problem(path, first.place.line, "the text could not be judged")
         shown = SEVERITIES[: SEVERITIES.index(self.severity) + 1]
         findings = [finding for finding in report.findings if finding.severity in shown]
         self.outcome.replies_with_findings += len({finding.turn for finding in findings})
+        return findings
+
+    def _located(
+        self, findings: Iterable[Finding], messages: Sequence[Message], path: str, dialogue: str | None, first: int = 0
+    ) -> Iterator[Located]:
         for finding in findings:
             message = messages[finding.turn or 0]
             turn = None if finding.turn is None else finding.turn + first
@@ -137,6 +148,10 @@ class Checker:
         if self.lang is None:
             return finding.message
         return next((rule.message[lang] for rule in self.linter.rules if rule.id == finding.rule), finding.message)
+
+
+def _place(path: str, message: Message) -> str:
+    return f"{path}:{message.place.line}" if message.place.where is None else f"{path}[{message.place.where}]"
 
 
 def _is_reply(turn: Turn) -> bool:

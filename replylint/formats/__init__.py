@@ -26,6 +26,7 @@ _MODULES = {
     "github": "replylint.formats.github",
     "gitlab": "replylint.formats.gitlab",
     "junit": "replylint.formats.junit",
+    "html": "replylint.formats.html.page",
 }
 NAMES = tuple(_MODULES)
 

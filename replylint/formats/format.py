@@ -23,9 +23,11 @@ class Format:
     `render` yields what is written when all files are read; `at_once` what is written before that of a finding that
     is met for the first time. A `binary` format renders bytes, and is not for a terminal. One for `people` is written
     to standard output as the terminal encodes it; others are UTF-8 everywhere.
+    One with `statistics` needs those of the outcome.
     """
 
     render: Callable[[Spool, Outcome, Style], Pieces]
     at_once: Callable[[Located, Style], Iterable[str]] = _nothing
     binary: bool = False
     people: bool = False
+    statistics: bool = False

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from replylint.model import Finding, Role, Severity, Status
 from replylint.personal import masked
 from replylint.rule import Lang, Rule
+
+if TYPE_CHECKING:  # most checks count nothing more than what an outcome does
+    from replylint.statistics.statistics import Statistics
 
 _LISTED = 100  # things of one file that are named one by one
 
@@ -115,8 +118,9 @@ class Outcome:
     an entry that counts the rest. `skipped` counts, by rule, the dialogues without the times that it speaks of.
     `skipped_messages` counts, by kind, the messages that are no turns of the agent or the customer: the program's own
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
-    formats that the files were read as, by path. `acts` are gathered where they are asked for, and otherwise None.
-    `checked` names the files in which there was something to check.
+    formats that the files were read as, by path. `acts` and `statistics` are gathered where they are asked for, and
+    otherwise None. `before` is what came of an earlier time that this one is compared with. `checked` names the files
+    in which there was something to check.
     """
 
     files: int = 0
@@ -131,6 +135,8 @@ class Outcome:
     skipped_messages: Counter[str] = field(default_factory=Counter)
     formats: dict[str, str] = field(default_factory=dict)
     acts: list[ActsOfTurn] | None = None
+    statistics: Statistics | None = None
+    before: Outcome | None = None
     listed: list[NotChecked] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
 
@@ -170,7 +176,7 @@ class Style:
     """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
 
     `failing` are the severities that make a check fail. `rules` are those that ran, by id, for a format that explains
-    them.
+    them. `rest` is the name of a file beside the output that has all findings, for a format that has room for some.
     """
 
     lang: Lang | None = None
@@ -179,3 +185,4 @@ class Style:
     verbose: bool = False
     failing: tuple[Severity, ...] = ("error", "warning")
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    rest: str | None = None

@@ -12,7 +12,7 @@ import pytest
 from stub import StubLinter
 
 import replylint
-from replylint.cli import check, checker, main
+from replylint.cli import checker, main, reading
 from replylint.errors import ConfigError
 
 
@@ -52,7 +52,7 @@ class Program:
 def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Program:
     program = Program(tmp_path, capsys)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(check, "_linter", lambda *_: program.linter)
+    monkeypatch.setattr(reading, "_linter", lambda *_: program.linter)
     return program
 
 
@@ -299,7 +299,7 @@ def test_the_command_line_as_it_selects(tmp_path: Path, capsys: pytest.CaptureFi
 
 
 def test_a_plugin_that_ends_the_program(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(check, "_linter", lambda *_: sys.exit(0))
+    monkeypatch.setattr(reading, "_linter", lambda *_: sys.exit(0))
     result = program(program.write("a.txt", "不能\n"))
     assert result.code == 2
     assert "before the check was done" in result.err
@@ -314,7 +314,7 @@ def test_wrong_usage(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise ConfigError("unknown rule 'x'")
 
-    monkeypatch.setattr(check, "_linter", refused)
+    monkeypatch.setattr(reading, "_linter", refused)
     result = program("a.txt")
     assert (result.code, result.err) == (2, "replylint: unknown rule 'x'\n")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from stub import StubLinter
 
-from replylint.cli import check, main
+from replylint.cli import main, reading
 from replylint.cli.outputs import Output, chosen
 from replylint.errors import ConfigError
 from replylint.formats import NAMES, find_format, format_of, json_lines
@@ -87,7 +87,7 @@ def test_an_extra_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(check, "_linter", lambda *_: StubLinter())
+    monkeypatch.setattr(reading, "_linter", lambda *_: StubLinter())
     (tmp_path / "a.txt").write_text("不能\n您好\n不能\n", "utf-8")
     return tmp_path
 

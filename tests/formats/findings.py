@@ -10,6 +10,7 @@ from replylint.formats import find_format
 from replylint.formats.outcome import Located, Outcome, Style
 from replylint.formats.spool import Spool
 from replylint.model import Finding, Suggestion
+from replylint.statistics.statistics import Statistics
 
 SUGGESTIONS = (
     Suggestion("因[原因]，暂时[方案]", ("G2.1",), "replace", "display"),
@@ -55,6 +56,8 @@ def render(name: str, *found: Located, outcome: Outcome | None = None, style: St
 def render_bytes(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> bytes:
     outcome, style = outcome or Outcome(files=1, dialogues=1, replies=5), style or Style()
     form = find_format(name)
+    if form.statistics and outcome.statistics is None:
+        outcome.statistics = Statistics()
     pieces: list[str | bytes] = []
     with closing(Spool()) as spool:
         for item in found:

@@ -1,0 +1,1 @@
+"""Figures for people and programs: what `replylint stats` shows, and what the report has in its tables."""

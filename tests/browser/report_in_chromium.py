@@ -1,0 +1,106 @@
+"""The report in a browser: its filters, its look in narrow windows, and what it may not do.
+
+Not among the tests that always run: Chromium takes minutes to install. `make browser` runs this.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import Chromium
+
+from replylint.cli import main
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "dialogues.csv"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or "chromium"
+VISIBLE = "[...document.querySelectorAll('{}')].filter((element) => !element.hidden).length"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    assert main(["report", str(EXAMPLES), "-o", str(path), "--compare", str(EXAMPLES), "--lang", "zh-Hans"]) == 0
+    return path
+
+
+@pytest.fixture
+def browser(file: Path) -> Iterator[Chromium]:
+    with Chromium(CHROMIUM) as chromium:
+        chromium.look(width=1280)
+        chromium.open(file)
+        yield chromium
+
+
+def test_nothing_is_loaded_and_nothing_is_refused(browser: Chromium, file: Path) -> None:
+    asked = [
+        event["params"]["request"]["url"]
+        for event in browser.events
+        if event.get("method") == "Network.requestWillBeSent"
+    ]
+    assert asked == [file.as_uri()]
+    assert not [
+        event for event in browser.events if event.get("method") in {"Log.entryAdded", "Runtime.exceptionThrown"}
+    ]
+    assert browser.run("document.querySelector('#filter').hidden") is False
+
+
+def test_filters(browser: Chromium) -> None:
+    everything = browser.run(VISIBLE.format(".f"))
+    browser.run("document.querySelector('[data-pick=rule][data-value=over-promise]').click()")
+    assert 0 < browser.run(VISIBLE.format(".f")) < everything
+    assert browser.run(VISIBLE.format(".f")) == browser.run(VISIBLE.format(".f[data-r=over-promise]"))
+    assert browser.run(VISIBLE.format(".d")) == browser.run(VISIBLE.format(".d[data-r~=over-promise]"))
+    browser.run("document.querySelector('#filter [type=reset]').click()")
+    browser.run("new Promise((done) => setTimeout(done, 50))")
+    assert browser.run(VISIBLE.format(".f")) == everything
+    search = "const box = document.querySelector('[name=text]'); box.value = '快递赔';"
+    browser.run(f"{{ {search} box.dispatchEvent(new Event('input', {{ bubbles: true }})); }}")
+    found = browser.run(VISIBLE.format(".f"))
+    assert 0 < found < everything
+    assert f"{found} 种问题" in browser.run("document.querySelector('output').textContent")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_window(browser: Chromium, width: int) -> None:
+    browser.look(width=width)
+    assert browser.run("document.documentElement.scrollWidth") <= width
+
+
+CONTRASTS = """(() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (colour !== "rgba(0, 0, 0, 0)") return light(colour);
+    }
+    return 1;
+  };
+  const texts = document.evaluate("//body//text()[normalize-space()]", document, null, 7, null);
+  const found = [];
+  for (let at = 0; at < texts.snapshotLength; at += 1) {
+    const element = texts.snapshotItem(at).parentElement;
+    if (element.closest("script, svg, option, :disabled")) continue;
+    const [a, b] = [light(getComputedStyle(element).color), ground(element)].sort();
+    if ((b + 0.05) / (a + 0.05) < 4.5) found.push(element.outerHTML.slice(0, 200));
+  }
+  return found;
+})()"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_contrast_is_enough_in_both_themes(browser: Chromium, *, dark: bool) -> None:
+    browser.look(width=1280, dark=dark)
+    assert browser.run(CONTRASTS) == []
+
+
+def test_all_dialogues_are_printed(browser: Chromium) -> None:
+    browser.run("dispatchEvent(new Event('beforeprint'))")
+    assert browser.run("document.querySelectorAll('.d:not([open])').length") == 0
+    assert browser.paper().startswith(b"%PDF")
