@@ -1,13 +1,12 @@
 """The configuration as the linter and the commands have it: which rules run, how grave they are, with which options.
 
-`configfile.py` reads it from files. What is common to several files stands in one that they extend; what differs
-for some files of a project stands in overrides.
+`configfile.py` reads it from files. What is common to several files stands in one that they extend.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -26,12 +25,12 @@ FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 LANGUAGES: tuple[Language, ...] = ("auto", *get_args(Lang))
 
 Key = tuple[str | int, ...]
-"""Where a value stands in a configuration: `("severity", "hard-refusal")`, `("overrides", 0, "select")`."""
+"""Where a value stands in a configuration: `("severity", "hard-refusal")`."""
 
 PROJECT = "pyproject.toml"
 TABLE = ("tool", "replylint")
 _BY_KEY = ("severity", "options", "words")
-_ADDED = ("rule_folders", "overrides")
+_ADDED = ("rule_folders",)
 
 
 class Origin(NamedTuple):
@@ -51,43 +50,15 @@ class Origin(NamedTuple):
         return f"{self}: {dotted(key)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
-    """What is different for some files: those whose path, seen from `folder`, one of `paths` matches.
-
-    `values` are fields of a `Config`. Patterns are those of `.gitignore`: `scripts/vip/**`, `*.md`.
-    """
-
-    paths: tuple[str, ...]
-    folder: Path
-    values: Mapping[str, Any]
-    origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)
-
-    def applies(self, path: Path) -> bool:
-        """Tell whether it is meant for a file."""
-        return matches(self.paths, self.folder, path)
-
-
-def matches(patterns: Sequence[str], folder: Path, path: Path) -> bool:
-    """Tell whether a file's path, seen from a folder, matches a pattern as `.gitignore` has them."""
-    from pathspec import PathSpec  # only a project with overrides or exclusions pays for it
-
-    path = path.absolute()
-    if not path.is_relative_to(folder.absolute()):
-        return False
-    return PathSpec.from_lines("gitignore", patterns).match_file(path.relative_to(folder.absolute()).as_posix())
-
-
 @dataclass(slots=True)
 class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
     rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
-    are names, ids or patterns of the agents, as of `--agent`; `all_agent` says that every row is an agent's. `words`
-    adds cues to cue lists, by the list's name. `exclude` are patterns of files in folders that are not checked.
-    `source` is the file it was read from, `origins` the files and keys of values that come from it or from those it
-    extends.
+    are names, ids or patterns of the agents, as of `--agent`. `words` adds cues to cue lists, by the list's name.
+    `source` is the file it was read from, `origins` the files and keys of values that come from it or from those that
+    it extends.
     """
 
     select: tuple[str, ...] | None = None
@@ -98,32 +69,9 @@ class Config:
     fail_on: FailOn = "warning"
     lang: Language = "auto"
     agents: tuple[str, ...] = ()
-    all_agent: bool = False
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    exclude: tuple[str, ...] = ()
-    overrides: tuple[Override, ...] = ()
     source: Path | None = None
     origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)
-
-    def for_file(self, path: Path) -> Config:
-        """Return what holds for a file: this, with the overrides that are meant for it, the later ones last."""
-        config = self
-        for override in self.overrides:
-            if override.applies(path):
-                config = config.with_values(override.values, override.origins)
-        return config
-
-    def with_values(self, values: Mapping[str, Any], origins: Mapping[Key, Origin]) -> Config:
-        """Return a configuration in which these values go before: tables key by key, all else as a whole.
-
-        Rule folders and overrides are added to those that are there.
-        """
-        present = {each.name: getattr(self, each.name) for each in fields(self)}
-        return replace(self, **merged(present, values), origins={**self.origins, **origins})
-
-    def excludes(self, path: Path) -> bool:
-        """Tell whether a file that was found in a folder is not to be checked."""
-        return bool(self.exclude and self.source) and matches(self.exclude, (self.source or path).parent, path)
 
     def rulebook(self, *, complete: bool = False) -> Rulebook:
         """Return the built-in rules, those of installed packages and those of the rule folders, configured.
@@ -215,7 +163,10 @@ def _refusal(error: Exception) -> str:
 
 
 def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the values of a configuration with others that go before: see `Config.with_values`."""
+    """Return the values of a configuration with others that go before: tables key by key, all else as a whole.
+
+    Rule folders are added to those that are there.
+    """
     values = {**base, **own}
     for name in own:
         if name in _ADDED:

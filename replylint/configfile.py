@@ -6,7 +6,6 @@
     rule-folders = ["our-rules"]          # relative to the file
     fail-on = "error"                     # error, warning, info, never
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
-    exclude = ["archive/**"]              # as in .gitignore
 
     [severity]
     vague-wording = "info"
@@ -16,10 +15,6 @@
 
     [words]
     off-platform = ["加我微"]             # cues beside those of the list
-
-    [[overrides]]
-    paths = ["vip/**"]                    # for these files
-    severity = { vague-wording = "error" }
 
 Every `replylint check` reads one, so these few keys are checked by hand: importing pydantic would take longer
 than the check.
@@ -31,7 +26,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from replylint.config import FAIL_ON, LANGUAGES, PROJECT, TABLE, Config, Key, Origin, Override, listed, merged
+from replylint.config import FAIL_ON, LANGUAGES, PROJECT, TABLE, Config, Key, Origin, listed, merged
 from replylint.errors import ConfigError, did_you_mean
 from replylint.model import SEVERITIES, Severity
 from replylint.toml_place import dotted
@@ -125,36 +120,6 @@ def _table(path: Path) -> Mapping[str, Any]:
     return data
 
 
-class Configs:
-    """The configuration of each file: the nearest at or above it, with the overrides that are meant for it.
-
-    `fixed` stands in for the nearest. Files for which the same holds are given the same object.
-    """
-
-    def __init__(self, fixed: Config | None = None) -> None:
-        self._fixed = fixed
-        self._of_folder: dict[Path, Config] = {}
-        self._with_overrides: dict[tuple[int, tuple[bool, ...]], Config] = {}
-
-    def of(self, path: Path) -> Config:
-        """Return what holds for a file, or for the files of a folder that no override is meant for."""
-        base = self._fixed or self._nearest(path if path.is_dir() else path.parent)
-        if not base.overrides:
-            return base
-        key = (id(base), tuple(override.applies(path) for override in base.overrides))
-        if key not in self._with_overrides:
-            self._with_overrides[key] = base.for_file(path)
-        return self._with_overrides[key]
-
-    def _nearest(self, folder: Path) -> Config:
-        folder = folder.absolute()
-        if folder not in self._of_folder:
-            path = find_config(folder)
-            known = next((config for config in self._of_folder.values() if config.source == path), None)
-            self._of_folder[folder] = known or (load_config(path) if path else Config())
-        return self._of_folder[folder]
-
-
 def as_config(value: Config | Path | str | Mapping[str, Any] | None) -> Config:
     """Return a configuration given as such, as the path of a file, or as a mapping with the keys of a file.
 
@@ -181,27 +146,20 @@ class _UnexpectedError(ValueError):
         self.under = under
 
 
-def _read(
-    table: Mapping[str, Any], folder: Path, source: Path | None, within: Key = ()
-) -> tuple[dict[str, Any], dict[Key, Origin]]:
+def _read(table: Mapping[str, Any], folder: Path, source: Path | None) -> tuple[dict[str, Any], dict[Key, Origin]]:
     """Return the values of a table by the names of a `Config`'s fields, and where each of them stands."""
     values: dict[str, Any] = {}
     origins: dict[Key, Origin] = {}
-    keys = _KEYS if not within else _OVERRIDDEN
     for key, value in table.items():
-        at = (*within, key)
-        if key not in keys:
-            near = did_you_mean(key, keys)
-            raise ConfigError(f"{_place(source, at)}: unknown key; expected {listed(keys)}{near}")
+        if key not in _KEYS:
+            near = did_you_mean(key, _KEYS)
+            raise ConfigError(f"{_place(source, (key,))}: unknown key; expected {listed(_KEYS)}{near}")
         try:
-            if key == "overrides":
-                values[key] = tuple(_overrides(value, folder, source))
-            else:
-                values[_FIELDS.get(key, key.replace("-", "_"))] = keys[key](value, folder)
+            values[key.replace("-", "_")] = _KEYS[key](value, folder)
         except _UnexpectedError as error:
-            raise ConfigError(f"{_place(source, (*at, *error.under))}: {error}") from None
+            raise ConfigError(f"{_place(source, (key, *error.under))}: {error}") from None
         if source is not None:
-            origins |= {(key, *under): Origin(source, (*at, *under)) for under in ((), *_under(value))}
+            origins |= {(key, *under): Origin(source, (key, *under)) for under in ((), *_under(value))}
     return values, origins
 
 
@@ -210,16 +168,6 @@ def _under(value: object) -> Iterator[Key]:
     for key, item in value.items() if isinstance(value, Mapping) else ():
         yield (key,)
         yield from ((key, *under) for under in _under(item))
-
-
-def _overrides(value: object, folder: Path, source: Path | None) -> Iterator[Override]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(item, Mapping) for item in value):
-        raise _UnexpectedError(f"expected tables such as [[overrides]], not {value!r}")
-    for index, item in enumerate(value):
-        given, origins = _read(item, folder, source, ("overrides", index))
-        if not (paths := given.pop("paths", ())):
-            raise _UnexpectedError('expected paths, a list of patterns such as ["vip/**"]', index)
-        yield Override(paths, folder, given, origins)
 
 
 def _names(example: str) -> Callable[[object, Path], tuple[str, ...]]:
@@ -285,16 +233,6 @@ def _within(name: str, read: Callable[[object, Path], tuple[str, ...]], value: o
         raise _UnexpectedError(str(error), name) from None
 
 
-_FIELDS = {"role": "all_agent"}
-_OVERRIDDEN: dict[str, Callable[[object, Path], Any]] = {
-    "paths": _names("vip/**"),
-    "select": _names("hard-refusal"),
-    "ignore": _names("hard-refusal"),
-    "severity": _severities,
-    "options": _options,
-    "agents": _names("客服*"),
-    "role": lambda value, _: _one_of(("agent",), value) == "agent",
-}
 _KEYS: dict[str, Callable[[object, Path], Any]] = {
     "extends": _bases,
     "select": _names("hard-refusal"),
@@ -306,8 +244,6 @@ _KEYS: dict[str, Callable[[object, Path], Any]] = {
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
     "agents": _names("客服*"),
-    "exclude": _names("archive/**"),
-    "overrides": lambda value, _: value,
 }
 
 

@@ -8,6 +8,7 @@ import pytest
 from replylint.config import Config
 from replylint.configfile import as_config, find_config, load_config, nearest_config
 from replylint.errors import ConfigError, RuleError
+from replylint.linter import Linter
 from replylint.rule import Rule
 from replylint.rulebook import Rulebook
 
@@ -78,7 +79,7 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
         (
             '\nselct = ["ALL"]',
             2,
-            "selct: unknown key; expected extends, select, ignore, rule-folders, severity, options, words,",
+            "selct: unknown key; expected extends, select, ignore, rule-folders, severity, options, words, fail-on,",
         ),
         ('\nselct = ["ALL"]', 2, "did you mean 'select'?"),
         ('fail_on = "error"', 1, "did you mean 'fail-on'?"),
@@ -244,3 +245,36 @@ def test_an_option_that_will_not_do_is_named(tmp_path: Path, name: str, source: 
     with pytest.raises(ConfigError) as caught:
         load_config(path).configured(LENGTH)
     assert str(caught.value).startswith(f"{path}:{line}: {says}")
+
+
+def test_a_file_extends_others(tmp_path: Path) -> None:
+    team = 'select = ["wording"]\nfail-on = "info"\n[severity]\nlate = "info"\nsoon = "info"\n'
+    write(tmp_path / "team.toml", team)
+    own = write(
+        tmp_path / "a" / "replylint.toml", 'extends = "../team.toml"\nfail-on = "error"\n[severity]\nlate = "error"'
+    )
+    config = load_config(own)
+    assert (config.select, config.fail_on) == (("wording",), "error")
+    assert config.severity == {"late": "error", "soon": "info"}
+    assert [str(config.origin("severity", name)) for name in ("late", "soon")] == [
+        f"{own}:4",
+        f"{tmp_path / 'a' / '..' / 'team.toml'}:5",
+    ]
+    assert config.origin("lang") is None
+
+
+def test_files_that_extend_each_other(tmp_path: Path) -> None:
+    write(tmp_path / "a.toml", '\nextends = ["b.toml"]')
+    write(tmp_path / "b.toml", 'extends = ["a.toml"]')
+    with pytest.raises(ConfigError, match="neither can come first") as caught:
+        load_config(tmp_path / "a.toml")
+    assert str(caught.value).startswith(f"{tmp_path / 'a.toml'}:2: extends: ")
+
+
+def test_words_are_added_to_lists() -> None:
+    config = as_config({"select": ["off-platform-contact"], "words": {"off-platform": ["加我的小号"]}})
+    assert [finding.rule for finding in Linter(config=config).check("加我的小号聊").findings] == [
+        "off-platform-contact"
+    ]
+    with pytest.raises(ConfigError, match=r"^words.off-platfrm: unknown cue list 'off-platfrm'; did you mean"):
+        as_config({"words": {"off-platfrm": ["加我"]}}).rulebook()
