@@ -42,6 +42,7 @@ class Draft:
         "_context",
         "_flagged",
         "_memo",
+        "_once",
         "_scanner",
         "_spans",
         "_starts",
@@ -69,6 +70,7 @@ class Draft:
         self._touched: set[str] | None = None
         self._spans: dict[str, Sequence[Span]] = {}
         self._memo: dict[str, list[int]] = {}
+        self._once: dict[object, bool] = {}
         self._blanked: dict[tuple[str, ...], str] = {}
 
     @classmethod
@@ -167,6 +169,13 @@ class Draft:
         known = self._memo.get(name)
         if known is None:
             known = self._memo[name] = [i for i, clause in enumerate(self.clauses) if holds(clause)]
+        return known
+
+    def once(self, key: object, holds: Callable[[Draft], bool]) -> bool:
+        """Tell whether something holds of the draft as a whole; asked once a draft for each key."""
+        known = self._once.get(key)
+        if known is None:
+            known = self._once[key] = holds(self)
         return known
 
     def _find(self, cue_set: str) -> Sequence[Span]:

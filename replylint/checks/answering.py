@@ -71,7 +71,7 @@ _SEEKS = re.compile(
 )
 
 
-def contradicts(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def contradicts(draft: Draft) -> bool:
     """Tell whether the reply says the opposite of what the customer reported, in the customer's own words.
 
     没有杂音 to 有杂音, 不会掉色 to 掉色了, 打得开 to 打不开.
@@ -121,7 +121,7 @@ def _affirms(reply: str, said: str) -> bool:
     return False
 
 
-def only_feels(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def only_feels(draft: Draft) -> bool:
     """Tell whether the reply is short and speaks of a feeling, a fault or a thank-you."""
     return len(_WORDS.findall(draft.text)) <= _BRIEF and bool(_FEELING.search(draft.text))
 
@@ -132,12 +132,12 @@ def seeks(draft: Draft, clause: Span, _hit: Span) -> bool:
     return bool(_SEEKS.search(words)) or draft.text.startswith("?", clause.end)
 
 
-def unknowing(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def unknowing(draft: Draft) -> bool:
     """Tell whether the reply is short and says in any words that something is not known or told."""
     return len(_WORDS.findall(draft.text)) <= _BRIEF and bool(_UNKNOWING.search(draft.text))
 
 
-def bare_no(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def bare_no(draft: Draft) -> bool:
     """Tell whether the reply is a no, or a limit, with no room for more."""
     said = draft.without(("filler",))
     lengths = [len(_WORDS.findall(said, *clause)) for clause in draft.clauses]
@@ -149,7 +149,7 @@ def requests(draft: Draft, clause: Span, _hit: Span) -> bool:
     return bool(_REQUEST.search(draft.text, *clause))
 
 
-def insists(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def insists(draft: Draft) -> bool:
     """Tell whether the reply is short and says how well all is, was made or was checked."""
     return len(_WORDS.findall(draft.text)) <= _BRIEF and bool(_INSISTS.search(draft.text))
 

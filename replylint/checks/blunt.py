@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 
 from replylint.draft import Draft
-from replylint.span import Span
 
 _MOST = 44
 """A reply of more characters than this does more than give orders."""
@@ -43,7 +42,7 @@ _STERN = re.compile(
 _SOFT = re.compile(r"[扫点看试填选]一下|(?:就[好行成得]|即可|就可以|一下|[下哈哦喔呢吧呀啦哟嘛耶嘞~的])亲*$")
 
 
-def orders(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def orders(draft: Draft) -> bool:
     """Tell whether a short reply gives orders: two of them, or one in a stern word, and no clause ends softly."""
     text = draft.text
     if len(text) > _MOST or _FIGURE.search(text) or text.endswith("?"):
@@ -55,6 +54,6 @@ def orders(draft: Draft, _clause: Span, _hit: Span) -> bool:
     return given > 1 or (given == 1 and (len(parts) > _FEW or bool(_STERN.search(text))))
 
 
-def said(_draft: Draft, _clause: Span, _hit: Span) -> bool:
+def said(_draft: Draft) -> bool:
     """Tell that anything is said at all: of the customer's words, that there are any."""
     return True

@@ -27,7 +27,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from replylint.checks.conditions import CONDITIONS, Condition
+from replylint.checks.conditions import CONDITIONS, REPLY_CONDITIONS, Condition, ReplyCondition
 from replylint.checks.saying import FILLER
 from replylint.draft import Draft
 from replylint.span import Span
@@ -55,7 +55,7 @@ _PLACES = (*sorted(_NEAR), *_ELSEWHERE, "reply", "context", *_LAST)
 class Line:
     """One line of `needs` or `unless`, such as `clause: question, reason`."""
 
-    __slots__ = ("conditions", "cue_sets", "names", "new", "where")
+    __slots__ = ("conditions", "cue_sets", "names", "new", "of_reply", "where")
 
     def __init__(self, line: str) -> None:
         where, colon, names = line.partition(":")
@@ -66,8 +66,13 @@ class Line:
         if not self.names:
             raise ValueError(f"{line!r}: expected at least one name after the colon")
         self.conditions: list[Condition] = [CONDITIONS[name] for name in self.names if name in CONDITIONS]
+        self.of_reply: list[ReplyCondition] = [
+            REPLY_CONDITIONS[name] for name in self.names if name in REPLY_CONDITIONS
+        ]
         self.new = {name.removeprefix(_NEW) for name in self.names if name.startswith(_NEW)}
-        self.cue_sets = [name.removeprefix(_NEW) for name in self.names if name not in CONDITIONS]
+        self.cue_sets = [
+            name.removeprefix(_NEW) for name in self.names if name not in CONDITIONS and name not in REPLY_CONDITIONS
+        ]
 
     def holds(self, draft: Draft, hit: Span) -> bool:
         """Tell whether one of the names is found at the place."""
@@ -77,20 +82,21 @@ class Line:
         if where in _ELSEWHERE:
             index = draft.clause_at(hit.start)
             return any(_ELSEWHERE[where](_clauses_with(draft, name), index) for name in self.names)
-        text = draft if where == "reply" else draft.context
-        if text is None:
+        return draft.once(self, self._somewhere)
+
+    def _somewhere(self, draft: Draft) -> bool:
+        """Tell whether one of the names is found in the whole reply, or in the customer's words."""
+        text = draft if self.where == "reply" else draft.context
+        if text is None or not text.clauses:
             return False
-        if where in _LAST:
-            first = max(len(text.clauses) + _LAST[where], 0)
+        if any(holds(text) for holds in self.of_reply):
+            return True
+        first = max(len(text.clauses) + _LAST[self.where], 0) if self.where in _LAST else 0
+        for name in self.cue_sets:
             # What is filler in a reply (谢谢) is not where the customer says it.
-            return any(
-                text.clause_at(text.spans(name)[-1].start) >= first for name in self.cue_sets if text.spans(name)
-            ) or any(
-                condition(text, clause, clause) for condition in self.conditions for clause in text.clauses[first:]
-            )
-        return any(text.spans(name) for name in self.cue_sets if name in text.touched) or any(
-            condition(text, clause, clause) for condition in self.conditions for clause in text.clauses
-        )
+            if name in text.touched and text.spans(name) and text.clause_at(text.spans(name)[-1].start) >= first:
+                return True
+        return any(condition(text, clause, clause) for condition in self.conditions for clause in text.clauses[first:])
 
     def _near(self, draft: Draft, clause: Span, hit: Span) -> bool:
         start, end = clause
@@ -110,7 +116,9 @@ class Line:
                     return True
             elif draft.within(name, start, end):
                 return True
-        return any(condition(draft, clause, hit) for condition in self.conditions)
+        return any(condition(draft, clause, hit) for condition in self.conditions) or any(
+            draft.once(holds, holds) for holds in self.of_reply
+        )
 
 
 def _clauses_with(draft: Draft, name: str) -> Sequence[int]:
@@ -179,7 +187,7 @@ class Case:
         """Yield what is to be underlined for every cue that flags."""
         if self.needs_context and draft.context_text is None:
             return
-        if not self.cues and self._holds(draft, Span(0, len(draft.text))):
+        if not self.cues and draft.clauses and self._holds(draft, Span(0, len(draft.text))):
             yield Span(0, len(draft.text))
         for name in self.cues:
             for hit in draft.spans(name):

@@ -1,7 +1,8 @@
 """Distinctions that a word list can't make: questions, quotations, conditions, how much a clause or a reply says.
 
-Each is a function of a draft and a hit's clause and span; rule files name them beside cue sets. Where one turns on
-words, those are a cue set too: what stands in Python is grammar.
+Rule files name them beside cue sets. Those of a clause are functions of a draft and a hit's clause and span; those of
+a reply look at the draft as a whole, and are asked once a draft, however many cues it holds. Where one turns on words,
+those are a cue set too: what stands in Python is grammar.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from replylint.checks import answering, asking, blunt, saying, surroundings
-from replylint.checks.scant import scant
 from replylint.draft import Draft
 from replylint.span import Span
 
 Condition = Callable[[Draft, Span, Span], bool]
+ReplyCondition = Callable[[Draft], bool]
 
 WORDS = frozenset(
     (
@@ -42,11 +43,17 @@ CONDITIONS: dict[str, Condition] = {
     "or-else": surroundings.or_else,
     "content": saying.content,
     "run-on": saying.run_on,
+    "kind": saying.kind,
+    "seeks": answering.seeks,
+    "requests": answering.requests,
+    "states": answering.states,
+}
+
+REPLY_CONDITIONS: dict[str, ReplyCondition] = {
     "much": saying.much,
     "brief": saying.brief,
     "bare-claim": saying.bare_claim,
     "unsaid": saying.unsaid,
-    "kind": saying.kind,
     "wordless": saying.wordless,
     "echo": saying.echo,
     "for-now": saying.for_now,
@@ -55,10 +62,6 @@ CONDITIONS: dict[str, Condition] = {
     "only-feels": answering.only_feels,
     "unknowing": answering.unknowing,
     "bare-no": answering.bare_no,
-    "seeks": answering.seeks,
-    "requests": answering.requests,
-    "states": answering.states,
-    "scant": scant,
     "orders": blunt.orders,
     "said": blunt.said,
 }

@@ -59,17 +59,17 @@ def run_on(draft: Draft, clause: Span, _hit: Span) -> bool:
     return _said(draft, clause) >= _RUN_ON
 
 
-def much(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def much(draft: Draft) -> bool:
     """Tell whether the reply is so long that it says more than one thing."""
     return _length(draft.text) > _MUCH
 
 
-def bare_claim(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def bare_claim(draft: Draft) -> bool:
     """Tell whether the reply is short and only states: it does nothing, tells no news and speaks to nobody."""
     return _LEAST <= _length(draft.text) <= _CLAIM and not _PUT_IN.search(draft.text) and not draft.spans(NEWS)
 
 
-def unsaid(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def unsaid(draft: Draft) -> bool:
     """Tell whether the reply is short, and speaks of what is not known or told."""
     return (
         _length(draft.text) <= _CLAIM
@@ -79,7 +79,7 @@ def unsaid(draft: Draft, _clause: Span, _hit: Span) -> bool:
     )
 
 
-def brief(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def brief(draft: Draft) -> bool:
     """Tell whether the whole reply is no more than a few words beside greetings and pleas."""
     return _said(draft, Span(0, len(draft.text))) <= _BRIEF
 
@@ -89,19 +89,19 @@ def kind(draft: Draft, clause: Span, _hit: Span) -> bool:
     return bool(draft.within(KINDNESS, *clause))
 
 
-def wordless(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def wordless(draft: Draft) -> bool:
     """Tell whether the whole reply holds no word: emoticons, masks and punctuation alone."""
     return not _WORDS.search(_MARKED.sub("", draft.text))
 
 
-def echo(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def echo(draft: Draft) -> bool:
     """Tell whether the whole reply is the end of what the customer said, and nothing more."""
     context = draft.context
     own = draft.text.strip(_PARTICLES)
     return bool(own) and context is not None and context.text.rstrip(_PARTICLES).endswith(own)
 
 
-def for_now(draft: Draft, _clause: Span, _hit: Span) -> bool:
+def for_now(draft: Draft) -> bool:
     """Tell whether the reply is a softened inability (暂时无法…) alone: with no request known, it refuses none."""
     spans = draft.spans(FOR_NOW) if draft.context is None else ()
     return bool(spans) and spans[0].start == 0 and bool(_FOR_NOW_TAIL.fullmatch(draft.text, spans[0].end))

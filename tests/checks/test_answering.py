@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from engine import scanner_of
 
-from replylint.checks.conditions import CONDITIONS
+from replylint.checks.conditions import CONDITIONS, REPLY_CONDITIONS
 from replylint.cues import read_cues
 from replylint.draft import Draft
 from replylint.span import Span
@@ -57,5 +57,7 @@ def test_what_a_customer_does(name: str, text: str, expected: bool) -> None:
 
 def _holds(name: str, text: str, context: str | None) -> bool:
     draft = Draft.of(text, scanner_of([read_cues("filler", "您好 亲 谢谢")], frozenset()), context)
+    if name in REPLY_CONDITIONS:
+        return REPLY_CONDITIONS[name](draft)
     whole = Span(0, len(draft.text))
     return CONDITIONS[name](draft, whole, whole)

@@ -247,16 +247,3 @@ def test_a_word_in_brackets_explains_the_one_before(text: str, expected: bool) -
 )
 def test_a_part_of_a_longer_latin_word(text: str, expected: bool) -> None:
     assert bool(flagged(text, cues=["latin"], needs=["cue: in-word"])) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("不能退的", True),
-        ("不能。[订单号x]", True),
-        ("这个真的不能退", False),
-        ("不能，您到前台来问问", False),
-    ],
-)
-def test_a_reply_of_a_few_letters_is_a_scrap(text: str, expected: bool) -> None:
-    assert holds("reply: scant", text) is expected
