@@ -67,8 +67,12 @@ def test_any_text_around_what_rules_speak_of_is_judged(text: str, context: str |
 @given(recombined, st.sampled_from(["\ud800", "\U0010ffff", "👩‍👩‍👧", "😀😀", "\r\n", "\u200b"]))
 def test_positions_count_code_points(text: str, before: str) -> None:
     moved = len(before) + 1
-    expected = [(rule, start + moved, end + moved) for rule, start, end in places(judged(text))]
-    assert places(LINTER.check(f"{before}\n{text}")) == expected
+    # What of a message is too long depends on what comes before it.
+    expected = [
+        (rule, start + moved, end + moved) for rule, start, end in places(judged(text)) if rule != "long-message"
+    ]
+    found = [place for place in places(LINTER.check(f"{before}\n{text}")) if place[0] != "long-message"]
+    assert found == expected
 
 
 @given(st.lists(st.tuples(st.sampled_from(["agent", "customer", "system"]), pieces), max_size=8))
