@@ -15,7 +15,7 @@ ROOT = Path(replylint.__file__).parent
 # From the bottom up. A module imports from the lines above its own, and from its own package.
 LAYERS = [
     "errors span toml_place",
-    "fold script variants sentences segment model placeholders",
+    "fold script variants sentences segment model placeholders atomic",
     "notation personal",
     "cues",
     "use",
@@ -30,6 +30,7 @@ LAYERS = [
     "linter",
     "statistics",
     "readers formats testing schema guard",
+    "fixing",
     "__init__ cli",
     "__main__",
 ]
@@ -55,6 +56,7 @@ JUDGES = [
     "span",
     "personal",
     "applying",
+    "placeholders",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}
