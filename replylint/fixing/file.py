@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from replylint.atomic import replace
+from replylint import atomic
 from replylint.fixing.document import Document
 from replylint.fixing.mending import Left, Objection, Reply
 from replylint.model import Finding
@@ -42,7 +42,7 @@ class FixedFile:
     def write(self) -> None:
         """Write the file, whole or not at all. Raises NotWrittenError, and leaves it as it is."""
         if self.changed:
-            replace(Path(self.path), self.old, self.new)
+            atomic.replace(Path(self.path), self.old, self.new)
 
 
 def fix(document: Document, mend: Mend) -> FixedFile:
