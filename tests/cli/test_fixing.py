@@ -129,7 +129,7 @@ def test_records_are_not_reworded(run: Run) -> None:
 
 
 def test_what_can_not_be_fixed_is_checked_and_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document, "LARGEST", 20)
+    monkeypatch.setattr(document, "LARGEST", 50)
     Path("a.txt.gz").write_bytes(gzip.compress("没有\n".encode()))
     target = write("target", "没有\n")
     Path("b.txt").symlink_to("target")

@@ -113,10 +113,17 @@ def test_nothing_is_left_behind_by_a_failure(
 def test_the_new_bytes_are_safe_before_the_name_is_theirs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     steps: list[tuple[str, bytes]] = []
     sync, replace = os.fsync, Path.replace
-    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append(("sync", path.read_bytes())), sync(handle))[1])
-    monkeypatch.setattr(
-        Path, "replace", lambda self, to: (steps.append(("replace", self.read_bytes())), replace(self, to))[1]
-    )
+
+    def noted_sync(handle: int) -> None:
+        steps.append(("sync", path.read_bytes()))
+        sync(handle)
+
+    def noted_replace(self: Path, target: Path) -> Path:
+        steps.append(("replace", self.read_bytes()))
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    monkeypatch.setattr(Path, "replace", noted_replace)
     atomic.replace(path, OLD, NEW)
     assert steps == [("sync", OLD), ("replace", NEW), ("sync", NEW)]
 
