@@ -37,7 +37,13 @@ def run(args: argparse.Namespace) -> int:
     _expect_sense(args)
     task = reading.prepare(args)
     outputs.chosen(args.outputs, task.paths)  # what is wrong there is said before a file is written
-    fixes = fix_files(task, args)
+    fixes = Fixes()
+    try:
+        fix_files(task, args, fixes)
+    except KeyboardInterrupt:
+        if not args.diff:
+            complain(f"interrupted; {len(fixes.changed)} file(s) were fixed before, and no other was written")
+        raise
     code = _shown(task, fixes) if args.diff else check.check(args, task, fixes.watch)
     tell(fixes, task.lang, verbose=args.verbose, written=not args.diff)
     return UNCHECKED if fixes.unwritten else code
@@ -104,9 +110,8 @@ class Fixes:
         return [file for file in self.files if file.changed]
 
 
-def fix_files(task: reading.Reading, args: argparse.Namespace) -> Fixes:
+def fix_files(task: reading.Reading, args: argparse.Namespace, fixes: Fixes) -> None:
     """Fix the files, and write them unless only the diff is wanted. What can't be read is for the check to say."""
-    fixes = Fixes()
     person = None
     if args.interactive:
         from replylint.cli.interactive import Person
@@ -126,7 +131,6 @@ def fix_files(task: reading.Reading, args: argparse.Namespace) -> Fixes:
         else:
             if document is not None:
                 fixes.add(fix(document, _mender(task, source.path, person, unsafe=args.unsafe)), write=not args.diff)
-    return fixes
 
 
 def _mender(task: reading.Reading, path: str, person: Person | None, *, unsafe: bool) -> Mend:

@@ -7,7 +7,7 @@ import sys
 from replylint.applying import apply
 from replylint.cli.fix_words import WORDS, Words, told
 from replylint.cli.terminal import terminal_width, wants_colour, write_stdout
-from replylint.fixing.mending import Judge, Left, Objection, Reply
+from replylint.fixing.mending import Judge, Reply
 from replylint.fixing.pieces import slots
 from replylint.formats.display import marked, painter, visible
 from replylint.formats.labels import LABELS
@@ -30,7 +30,7 @@ class Person:
         """Ask about every finding in a reply, until all are fixed or skipped."""
         reply = Reply(text, judge)
         skipped: set[tuple[str, str]] = set()
-        while not self.stopped:
+        while not self.stopped and not reply.is_long:
             finding = next((item for item in reply.report.findings if _key(reply, item) not in skipped), None)
             if finding is None:
                 break
@@ -43,7 +43,7 @@ class Person:
             else:
                 reply.become(made, finding)
                 write_stdout([f"  → {visible(masked(made))}\n"], utf8=False)
-        reply.left = [Left(finding, Objection("skipped")) for finding in reply.report.findings]
+        reply.leave("long" if reply.is_long else "skipped")
         return reply
 
     def _choice(self, reply: Reply, finding: Finding, place: str) -> str | None:

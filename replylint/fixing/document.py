@@ -21,8 +21,11 @@ from replylint.span import Span
 LARGEST = 16 << 20
 """Bytes of a file that is fixed: all of it is held in memory, and read again for every try."""
 
-_TRIES = 64
-"""How often the file is read again at most. Edits that can't be written as they should be are rare."""
+_READ_AGAIN = 64 << 20
+"""Bytes that are read again at most, in all tries together. Edits that can't be written as they should be are rare."""
+_LEAST = 4
+_MOST = 64
+"""How often a file is read again: even one of the largest a few times, and none forever."""
 
 # How a text may have to be written where it stands: as it is, in a quoted cell, in a string of JSON.
 _WRITINGS: tuple[Callable[[str], str], ...] = (
@@ -30,6 +33,10 @@ _WRITINGS: tuple[Callable[[str], str], ...] = (
     lambda text: text.replace('"', '""'),
     lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
 )
+
+
+class _TriedEnoughError(Exception):
+    """More drafts can't be written than is worth finding out. None is: the next time would be the same."""
 
 
 Edits = Mapping[int, Sequence[Edit]]
@@ -106,20 +113,38 @@ class Document:
         Whatever stands outside the edits keeps its bytes. A draft that would not read back as it was edited, or whose
         edits would have anything else in the file read differently, stays as it was.
         """
-        written = self._standing(wanted, iter(range(_TRIES)))
+        tries = max(_LEAST, min(_MOST, _READ_AGAIN // (len(self.data) or 1)))
+        try:
+            written = self._standing(self._encodable(wanted), iter(range(tries)))
+        except _TriedEnoughError:
+            return self.data, frozenset()
         data = self._spliced(written)
         together = len(written) == len(wanted)  # they were tried so, and read back
         if data is None or not (together or self._reads_back(data, {index: wanted[index] for index in written})):
             return self.data, frozenset()
         return data, frozenset(written)
 
+    def _encodable(self, wanted: Edits) -> Edits:
+        """Return the edits of those drafts whose new text the encoding has characters for."""
+
+        def is_encodable(text: str) -> bool:
+            try:
+                text.encode(self.encoding)
+            except UnicodeEncodeError:
+                return False
+            return True
+
+        return {index: edits for index, edits in wanted.items() if all(is_encodable(edit.text) for edit in edits)}
+
     def _standing(self, wanted: Edits, tries: Iterator[int]) -> Edits:
         """Return the edits as they have to be written: all of them, or else those of each half that can be."""
         tried: list[Edits] = []
         for writing in _WRITINGS:
             written = {index: [Edit(span, writing(text)) for span, text in edits] for index, edits in wanted.items()}
-            if written in tried or next(tries, None) is None:
+            if written in tried:
                 continue
+            if next(tries, None) is None:
+                raise _TriedEnoughError
             data = self._spliced(written)
             if data is not None and self._reads_back(data, wanted):
                 return written

@@ -22,7 +22,7 @@ class FixedFile:
 
     `before` and `after` are what its bytes say. `fixed` and `left` have the place of the reply beside each finding: a
     line, from 1. `records` says that the file holds what is never reworded: dialogues, and replies of which is said
-    when or by whom they were sent.
+    when, by whom or in which dialogue they were sent.
     """
 
     path: str
@@ -69,4 +69,4 @@ def fix(document: Document, mend: Mend) -> FixedFile:
 
 def _is_record(draft: Draft) -> bool:
     turn = draft.message.turn
-    return turn.time is not None or turn.speaker is not None
+    return any(said is not None for said in (turn.time, turn.speaker, draft.dialogue))

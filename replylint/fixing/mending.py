@@ -66,6 +66,15 @@ class Reply:
         """What makes it of the original."""
         return self._edited.edits
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is too long to be mended."""
+        return len(self.text) > LONGEST
+
+    def leave(self, reason: Reason) -> None:
+        """Leave all that is found now to a person."""
+        self.left = [Left(finding, Objection(reason)) for finding in self.report.findings]
+
     def become(self, text: str, finding: Finding) -> None:
         """Turn into a text that was made to fix a finding."""
         self._edited.become(text)
@@ -94,8 +103,8 @@ def mend(text: str, judge: Judge, *, unsafe: bool) -> Reply:
     Nothing more is fixed in what comes of it: it is final.
     """
     reply = Reply(text, judge)
-    if reply.report.findings and len(text) > LONGEST:
-        reply.left = [Left(finding, Objection("long")) for finding in reply.report.findings]
+    if reply.is_long:
+        reply.leave("long")
         return reply
     while reply.report.status == "complete" and _fixed_one(reply, unsafe=unsafe):
         pass

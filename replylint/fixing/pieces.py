@@ -10,8 +10,8 @@ from replylint.placeholders import placeholders
 _PIECE = re.compile(
     r"""
       (?:https?://|www\.)[\w.~:/?\#@!$&'*+,;=%-]*[\w/\#=]
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
-    | [A-Za-z]*\d(?:[A-Za-z\d]|[-_./:,~+](?=[A-Za-z\d]))*%?
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | (?<![A-Za-z])[A-Za-z]*\d(?:[A-Za-z\d]|[-_./:,~+](?=[A-Za-z\d]))*%?
     """,
     re.VERBOSE | re.ASCII,
 )

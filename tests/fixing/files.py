@@ -12,7 +12,7 @@ from replylint.model import Finding, Report, Severity, Suggestion
 from replylint.readers.columns import Layout
 from replylint.readers.source import Source
 
-SAFE = {"壞": "好", "怒": "靜", "！！": "！"}
+SAFE = {"壞": "好", "怒": "靜"}
 """What is flagged, and the wording that is safe to put in its place."""
 
 
@@ -21,11 +21,11 @@ def found(rule: str, match: re.Match[str], *suggestions: Suggestion, severity: S
 
 
 def judge(text: str) -> Report:
-    """Flag what is in `SAFE`, a finding for each."""
-    pattern = "|".join(map(re.escape, SAFE))
+    """Flag what is in `SAFE`, and runs of exclamation marks, a finding for each."""
+    pattern = "|".join(map(re.escape, SAFE)) + "|！！+"
     return Report(
         tuple(
-            found("plain", match, Suggestion(SAFE[match[0]], (), "replace", "safe"))
+            found("plain", match, Suggestion(SAFE.get(match[0], "！"), (), "replace", "safe"))
             for match in re.finditer(pattern, text)
         )
     )
@@ -33,10 +33,9 @@ def judge(text: str) -> Report:
 
 def fixed(text: str) -> str:
     """Return what a text is to be when it is fixed."""
-    while judge(text).findings:
-        for bad, good in SAFE.items():
-            text = text.replace(bad, good)
-    return text
+    for bad, good in SAFE.items():
+        text = text.replace(bad, good)
+    return re.sub("！+", "！", text)
 
 
 def fix_bytes(

@@ -130,6 +130,21 @@ def test_what_would_be_read_otherwise_is_written_as_the_format_needs_it_or_refus
     assert [left.objection.reason for _, left in file.left] == ([] if after else ["unwritable"])
 
 
+def test_few_that_can_not_be_written_are_found_among_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(files.SAFE, "怒", "a,b")
+    lines = ["話術,備註", *(f"{'怒' if number == 7 else '壞'}了,{number}" for number in range(30))]
+    file = fix_bytes(tmp_path / "a.csv", "\n".join(lines).encode())
+    assert file.new.decode() == "\n".join(lines).replace("壞", "好")
+    assert [(line, left.objection.reason) for line, left in file.left] == [(9, "unwritable")]
+
+
+def test_too_many_that_can_not_be_written_leave_the_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(files.SAFE, "怒", "a,b")
+    data = ("話術,備註\n" + "怒,1\n壞,2\n" * 60).encode()
+    file = fix_bytes(tmp_path / "a.csv", data)
+    assert (file.new, len(file.left)) == (data, 120)
+
+
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [
