@@ -14,7 +14,7 @@ ROOT = Path(replylint.__file__).parent
 
 # From the bottom up. A module imports from the lines above its own, and from its own package.
 LAYERS = [
-    "errors span toml_place",
+    "errors lazy span toml_place",
     "fold script variants sentences segment model search",
     "notation personal",
     "cues",
