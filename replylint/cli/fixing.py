@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
@@ -14,6 +13,7 @@ from replylint.cli import FOUND, OK, UNCHECKED, check, outputs, reading
 from replylint.cli.fix_words import WORDS, told
 from replylint.cli.terminal import complain, wants_colour, write_stdout
 from replylint.errors import ConfigError, NotWrittenError
+from replylint.fixing.diff import unified
 from replylint.fixing.document import Document
 from replylint.fixing.file import FixedFile, Mend, fix
 from replylint.fixing.mending import Judge, Reason, Reply, mend
@@ -22,7 +22,7 @@ from replylint.formats.outcome import Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report
 from replylint.personal import masked
 from replylint.readers.source import UnreadableError
-from replylint.readers.transcript import LINE_END, Draft
+from replylint.readers.transcript import Draft
 from replylint.rule import Lang
 
 if TYPE_CHECKING:
@@ -160,21 +160,11 @@ def show_diff(fixes: Fixes) -> None:
     to_terminal = _is_terminal(sys.stdout)
     paint = painter(colour=wants_colour(sys.stdout))
     colours = {"-": "error", "+": "good", "@": "info"}
-    lines = (visible(line) if to_terminal else line for file in fixes.changed for line in _diff(file))
+    diffs = (unified(file.path, file.text, file.edits) for file in fixes.changed)
+    lines = (visible(masked(line)) if to_terminal else masked(line) for diff in diffs for line in diff)
     write_stdout(
         (paint(colours[line[0]], line) + "\n" if line[:1] in colours else f"{line}\n" for line in lines), utf8=False
     )
-
-
-def _diff(file: FixedFile) -> Iterator[str]:
-    old, new = (_lines(text) for text in (file.before, file.after))
-    yield from difflib.unified_diff(old, new, file.path, file.path, lineterm="")
-
-
-def _lines(text: str) -> list[str]:
-    """Return the lines as they may be shown, without their ends."""
-    lines = LINE_END.split(text)
-    return [masked(line) for line in (lines if lines[-1] else lines[:-1])]
 
 
 def tell(fixes: Fixes, lang: Lang | None, *, verbose: bool, written: bool) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from replylint.errors import NotWrittenError
 from replylint.fixing.edits import Edit, edited
@@ -41,6 +42,14 @@ class _TriedEnoughError(Exception):
 
 Edits = Mapping[int, Sequence[Edit]]
 """Edits of drafts, by the index of the draft among the items."""
+
+
+class Spliced(NamedTuple):
+    """What became of a file: its bytes, the edits of its text in order, the indexes of the drafts that are edited."""
+
+    data: bytes
+    edits: Sequence[Edit]
+    drafts: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -79,12 +88,8 @@ class Document:
 
     @cached_property
     def text(self) -> str:
-        """What the file says."""
-        return self.decoded(self.data)
-
-    def decoded(self, data: bytes) -> str:
-        """Return what bytes say that begin with the same byte order mark, and are in the same encoding."""
-        return data[len(self._mark) :].decode(self.encoding)
+        """What the file says, after its byte order mark."""
+        return self.data[len(self._mark) :].decode(self.encoding)
 
     @cached_property
     def _mark(self) -> bytes:
@@ -107,8 +112,8 @@ class Document:
             reason = f"not all of its bytes are plain {self.encoding}, so it can't be written back as it was"
             raise NotWrittenError(f"{self.source.path}: {reason}; save it as UTF-8, or mend it by hand")
 
-    def fixed(self, wanted: Edits) -> tuple[bytes, frozenset[int]]:
-        """Return the bytes with the drafts edited, and the indexes of those that could be.
+    def spliced(self, wanted: Edits) -> Spliced:
+        """Return the file with the drafts edited.
 
         Whatever stands outside the edits keeps its bytes. A draft that would not read back as it was edited, or whose
         edits would have anything else in the file read differently, stays as it was.
@@ -117,12 +122,12 @@ class Document:
         try:
             written = self._standing(self._encodable(wanted), iter(range(tries)))
         except _TriedEnoughError:
-            return self.data, frozenset()
+            written = {}
         data = self._spliced(written)
         together = len(written) == len(wanted)  # they were tried so, and read back
         if data is None or not (together or self._reads_back(data, {index: wanted[index] for index in written})):
-            return self.data, frozenset()
-        return data, frozenset(written)
+            return Spliced(self.data, [], frozenset())
+        return Spliced(data, sorted(self._in_file(written)), frozenset(written))
 
     def _encodable(self, wanted: Edits) -> Edits:
         """Return the edits of those drafts whose new text the encoding has characters for."""

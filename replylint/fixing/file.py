@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from replylint import atomic
-from replylint.fixing.document import Document
+from replylint.fixing.document import Document, Spliced
+from replylint.fixing.edits import Edit
 from replylint.fixing.mending import Left, Objection, Reply
 from replylint.model import Finding
 from replylint.readers.transcript import Dialogue, Draft
@@ -20,16 +21,16 @@ Mend = Callable[[Draft], Reply]
 class FixedFile:
     """A file with what was fixed in it, not yet written.
 
-    `before` and `after` are what its bytes say. `fixed` and `left` have the place of the reply beside each finding: a
-    line, from 1. `records` says that the file holds what is never reworded: dialogues, and replies of which is said
-    when, by whom or in which dialogue they were sent.
+    `edits` make what it says of `text`, which it said before. `fixed` and `left` have the place of the reply beside
+    each finding: a line, from 1. `records` says that the file holds what is never reworded: dialogues, and replies of
+    which is said when, by whom or in which dialogue they were sent.
     """
 
     path: str
     old: bytes
     new: bytes
-    before: str
-    after: str
+    text: str
+    edits: Sequence[Edit]
     fixed: list[tuple[int, Finding]] = field(default_factory=list)
     left: list[tuple[int, Left]] = field(default_factory=list)
     records: bool = False
@@ -55,10 +56,11 @@ def fix(document: Document, mend: Mend) -> FixedFile:
         else:
             records |= isinstance(item, Draft | Dialogue)
     edits = {index: reply.edits for index, (_, reply) in mended.items() if reply.edits}
-    new, written = document.fixed(edits) if edits else (document.data, frozenset())
-    file = FixedFile(document.source.path, document.data, new, document.text, document.decoded(new), records=records)
+    spliced = document.spliced(edits) if edits else Spliced(document.data, [], frozenset())
+    path = document.source.path
+    file = FixedFile(path, document.data, spliced.data, document.text, spliced.edits, records=records)
     for index, (line, reply) in mended.items():
-        stays = index in edits and index not in written
+        stays = index in edits and index not in spliced.drafts
         if stays:
             file.left += [(line, Left(finding, Objection("unwritable"))) for finding in reply.fixed]
         else:
