@@ -14,7 +14,7 @@ ROOT = Path(replylint.__file__).parent
 
 # From the bottom up. A module imports from the lines above its own, and from its own package.
 LAYERS = [
-    "errors span toml_place",
+    "errors span toml_place globs",
     "fold script variants sentences segment model",
     "notation personal",
     "cues",
@@ -26,7 +26,9 @@ LAYERS = [
     "checks filters suggest applying fingerprint rulefile plugins",
     "acts rulebook",
     "config",
+    "configkeys",
     "configfile",
+    "discovery",
     "linter",
     "statistics",
     "readers formats testing schema guard",
