@@ -60,7 +60,7 @@ def test_of_two_overrides_the_later_goes_before(config: Config, tmp_path: Path) 
     held = config.at(tmp_path / "售前" / "活动.txt")
     assert held.severity == {"vague-wording": "warning", "long-message": "error"}
     assert held.options == {"long-message": {"most": 200}}
-    lines = {key: str(held.origin(*key)).rpartition(":")[2] for key in held.origins}
+    lines = {key: str(origin).rpartition(":")[2] for key, origin in held.origins.items()}
     assert lines["severity", "vague-wording"] == "18"
     assert lines["severity", "long-message"] == "14"
     assert lines["options", "long-message", "most"] == "19"

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
     rest = file.with_name(file.stem + _ENDING)
     _refuse(file, rest, [*task.paths, *args.compare])
     outcome = Outcome(statistics=Statistics(), before=reading.before(args, task))
-    style = Style(task.lang, rules={rule.id: rule for rule in task.linter.rules}, rest=rest.name)
+    style = Style(task.settings.lang, rules=task.settings.rules, rest=rest.name)
     with closing(Spool()) as spool, ExitStack() as stack:
         write = stack.enter_context(output_file(str(file)))
         for located in stack.enter_context(task.check(outcome)):
