@@ -5,7 +5,8 @@ ReplylintError
  ├─ RuleError       a rule file or a word list that can't be used
  ├─ PluginError     an installed plugin that can't be loaded
  ├─ InputError      a draft file or transcript that can't be read
- └─ ApplyError      softer wording that can't be applied
+ ├─ ApplyError      softer wording that can't be applied
+ └─ NotWrittenError a file that is left as it was, though it was to be fixed
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ class InputError(ReplylintError):
 
 class ApplyError(ReplylintError):
     """Softer wording that can't be applied: it is advice, or its finding is of another text."""
+
+
+class NotWrittenError(ReplylintError):
+    """A file that is left as it was, though it was to be fixed; the message names the file, the cause and the cure."""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ ROOT = Path(replylint.__file__).parent
 # From the bottom up. A module imports from the lines above its own, and from its own package.
 LAYERS = [
     "errors span toml_place globs",
-    "fold script variants sentences segment model",
+    "fold script variants sentences segment model placeholders atomic",
     "notation personal",
     "cues",
     "use",
@@ -32,6 +32,7 @@ LAYERS = [
     "linter",
     "statistics",
     "readers formats testing schema guard",
+    "fixing",
     "__init__ cli",
     "__main__",
 ]
@@ -57,6 +58,7 @@ JUDGES = [
     "span",
     "personal",
     "applying",
+    "placeholders",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from replylint.errors import InputError
+from replylint.readers.beginnings import BINARY, GZIP, MARKS, mark_of
 from replylint.readers.head import SIZE as HEAD_SIZE
 from replylint.readers.head import Head
 from replylint.readers.transcript import Problem
@@ -25,21 +26,10 @@ LONGEST_LINE = 1 << 21
 LOST = "\ufffd"
 """Stands for what couldn't be read: a byte that isn't in the encoding, or a whole line that is too long."""
 
-# Longest first: the mark of UTF-32 begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FOREIGN = re.compile("[\x80-\u1fff\uff61-\uff9f]")
 _HEAD = 8192  # bytes looked at for a byte order mark and for signs of a binary file
 _CHUNK = 65536
-_GZIP = b"\x1f\x8b"
-# How files begin that are no text: zip (and so xlsx and docx), PDF, old Office, Parquet, SQLite.
-_BINARY = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"PAR1", b"SQLite format 3\0")
 
 
 class UnreadableError(InputError):
@@ -96,6 +86,20 @@ class Source:
         """Lines of which something was lost, as far as the file has been read."""
         return [self._lost[line] for line in sorted(self._lost)]
 
+    @property
+    def encoding(self) -> str | None:
+        """The encoding that the file was found to be in; None before it is read, and for a file that is no text."""
+        return self._found
+
+    @property
+    def piped(self) -> bool:
+        """Whether it comes from standard input, and has no file to write to."""
+        return self._stream is not None
+
+    def holding(self, data: bytes) -> Source:
+        """Return a source that is read as this one would be if its file held these bytes."""
+        return Source(self.path, encoding=self._encoding, stream=io.BytesIO(data), named=self.named)
+
     def close(self) -> None:
         """Drop the copy of standard input or a pipe, which can't be read again afterwards."""
         if self._copy is not None:
@@ -105,7 +109,7 @@ class Source:
         """Return the beginning of the file. Raises UnreadableError as `lines` does, but not for a binary file."""
         with self.binary() as file:
             data = file.read(_HEAD)
-        if data.startswith(_BINARY):
+        if data.startswith(BINARY):
             return Head(self.path, data=data)
         return Head(self.path, next(self.chunks(HEAD_SIZE), ""), data)
 
@@ -142,7 +146,7 @@ class Source:
         """Open the file as bytes, at its beginning; it can be sought in. Raises UnreadableError when it can't be."""
         try:
             with self._open() as file:
-                packed = file.read(len(_GZIP)) == _GZIP
+                packed = file.read(len(GZIP)) == GZIP
                 file.seek(0)
                 if packed:
                     from replylint.readers.packed import unpacked
@@ -153,8 +157,7 @@ class Source:
     def _text(self, read: Callable[[io.TextIOWrapper], str]) -> Iterator[str]:
         with self.binary() as file:
             encoding = self._detect(file)
-            errors = "replace" if self._damaged else "strict"
-            text = io.TextIOWrapper(file, encoding=encoding, errors=errors, newline="")
+            text = io.TextIOWrapper(file, encoding, "replace" if self._damaged else "strict", newline="")
             try:
                 # Not `yield from text`: closing this generator would then close the file twice.
                 pieces = iter(lambda: read(text), "")
@@ -190,7 +193,7 @@ class Source:
     def _detect(self, file: IO[bytes]) -> str:
         """Return the encoding, and leave the file just after the byte order mark, if there is one."""
         head = file.read(_HEAD)
-        mark, encoding = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", None))
+        encoding = MARKS.get(mark := mark_of(head))
         file.seek(len(mark))
         if self._found is None:
             if encoding is None:
@@ -206,7 +209,7 @@ class Source:
         """Return the encoding of a file without a byte order mark."""
         named = self._encoding and codecs.lookup(self._encoding).name
         zero = head.find(b"\0")
-        if head.startswith(_BINARY) or (zero >= 0 and named and not named.startswith(("utf-16", "utf-32"))):
+        if head.startswith(BINARY) or (zero >= 0 and named and not named.startswith(("utf-16", "utf-32"))):
             raise self._binary(zero)
         if self._encoding is not None:
             return self._encoding
@@ -246,7 +249,7 @@ class Source:
         from replylint.readers.damage import first_damage
 
         file.seek(0)
-        mark = next((mark for mark, name in _MARKS if name == encoding), b"")
+        mark = next((mark for mark, name in MARKS.items() if name == encoding), b"")
         file.seek(len(mark) if file.read(len(mark)) == mark else 0)
         place, line = first_damage(file, encoding)
         return UnreadableError(self.path, f"{place} is not {encoding}; {_cure(encoding, candidates)}", line)
