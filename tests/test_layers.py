@@ -31,7 +31,7 @@ LAYERS = [
     "discovery",
     "linter",
     "statistics",
-    "readers formats testing schema guard",
+    "readers formats testing schema configschema guard",
     "fixing",
     "__init__ cli",
     "__main__",
