@@ -26,7 +26,8 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check, report, stats
+from replylint.cli import apply, check, init, report, stats
+from replylint.cli import config as config_command
 from replylint.config import Config
 from replylint.configfile import load_config
 
@@ -47,6 +48,8 @@ TRANSLATED = [
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
     "pipx install .": "pipx is pip in an environment of its own",
+    "pip install pre-commit": "it is installed for test_hooks",
+    "pre-commit install": "test_hooks does it",
 }
 SEVERITY = {"错误": "error", "警告": "warning", "提示": "info"}
 
@@ -202,7 +205,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, report, stats, apply):
+    for command in (check, report, stats, apply, config_command, init):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
