@@ -164,8 +164,14 @@ def show_diff(fixes: Fixes) -> None:
 
 
 def _diff(file: FixedFile) -> Iterator[str]:
-    old, new = ([masked(line) for line in LINE_END.split(text)] for text in (file.before, file.after))
+    old, new = (_lines(text) for text in (file.before, file.after))
     yield from difflib.unified_diff(old, new, file.path, file.path, lineterm="")
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines as they may be shown, without their ends."""
+    lines = LINE_END.split(text)
+    return [masked(line) for line in (lines if lines[-1] else lines[:-1])]
 
 
 def tell(fixes: Fixes, lang: Lang | None, *, verbose: bool, written: bool) -> None:
@@ -176,7 +182,7 @@ def tell(fixes: Fixes, lang: Lang | None, *, verbose: bool, written: bool) -> No
             complain(reason)
     for file in fixes.files:
         if file.records and file.path in fixes.found_in:
-            complain(words["records"].format(path=file.path, count=file.records))
+            complain(words["records"].format(path=file.path))
         for line, left in file.left:
             if verbose or left.objection.reason in _ALWAYS_NAMED:
                 complain(f"{file.path}:{line}: {left.finding.rule}: {told(left.objection, words)}")

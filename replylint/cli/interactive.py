@@ -42,6 +42,7 @@ class Person:
                 skipped.add(_key(reply, finding))
             else:
                 reply.become(made, finding)
+                write_stdout([f"  → {visible(masked(made))}\n"], utf8=False)
         reply.left = [Left(finding, Objection("skipped")) for finding in reply.report.findings]
         return reply
 
@@ -63,7 +64,7 @@ class Person:
             elif answer.isdecimal() and 1 <= int(answer) <= len(wordings):
                 made = self._filled(reply.text, apply(reply.text, finding, wordings[int(answer) - 1]), words)
             else:
-                write_stdout([words["wrong"].format(most=len(wordings)), "\n"], utf8=False)
+                write_stdout([words["wrong"], "\n"], utf8=False)
                 continue
             if not made or self._is_fine(reply, made, finding, words):
                 return made or None

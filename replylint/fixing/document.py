@@ -108,7 +108,8 @@ class Document:
         """
         written = self._standing(wanted, iter(range(_TRIES)))
         data = self._spliced(written)
-        if data is None or not self._reads_back(data, {index: wanted[index] for index in written}):
+        together = len(written) == len(wanted)  # they were tried so, and read back
+        if data is None or not (together or self._reads_back(data, {index: wanted[index] for index in written})):
             return self.data, frozenset()
         return data, frozenset(written)
 

@@ -30,7 +30,7 @@ class Edited:
     def __init__(self, text: str) -> None:
         self.text = text
         self._size = len(text)
-        self._origins: list[int | None] = [*range(len(text))]
+        self._origins: list[int | None] | None = None  # made when it is edited, which few texts are
 
     def become(self, text: str) -> None:
         """Turn into another text; as much as possible at its beginning and its end remains what it was."""
@@ -39,12 +39,16 @@ class Edited:
         room = shorter - start
         end = next((at for at in range(room) if self.text[-1 - at] != text[-1 - at]), room)
         made = len(text) - end - start
+        if self._origins is None:
+            self._origins = [*range(self._size)]
         self._origins[start : len(self.text) - end] = [None] * made
         self.text = text
 
     @property
     def edits(self) -> list[Edit]:
         """The edits that make this text of the original: in order, apart, and none where nothing was changed."""
+        if self._origins is None:
+            return []
         edits: list[Edit] = []
         made: list[str] = []
         at = 0

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from replylint.atomic import replace
+from replylint import atomic
 from replylint.fixing.document import Document
 from replylint.fixing.mending import Left, Objection, Reply
 from replylint.model import Finding
@@ -21,7 +21,7 @@ class FixedFile:
     """A file with what was fixed in it, not yet written.
 
     `before` and `after` are what its bytes say. `fixed` and `left` have the place of the reply beside each finding: a
-    line, from 1. `records` counts what is in the file and is never reworded: dialogues, and replies of which is said
+    line, from 1. `records` says that the file holds what is never reworded: dialogues, and replies of which is said
     when or by whom they were sent.
     """
 
@@ -32,7 +32,7 @@ class FixedFile:
     after: str
     fixed: list[tuple[int, Finding]] = field(default_factory=list)
     left: list[tuple[int, Left]] = field(default_factory=list)
-    records: int = 0
+    records: bool = False
 
     @property
     def changed(self) -> bool:
@@ -42,18 +42,18 @@ class FixedFile:
     def write(self) -> None:
         """Write the file, whole or not at all. Raises NotWrittenError, and leaves it as it is."""
         if self.changed:
-            replace(Path(self.path), self.old, self.new)
+            atomic.replace(Path(self.path), self.old, self.new)
 
 
 def fix(document: Document, mend: Mend) -> FixedFile:
     """Fix a file by fixing its replies, one after the other."""
-    records = 0
+    records = False
     mended: dict[int, tuple[int, Reply]] = {}
     for index, item in enumerate(document.items):
         if isinstance(item, Draft) and not _is_record(item):
             mended[index] = item.message.place.line, mend(item)
         else:
-            records += isinstance(item, Draft | Dialogue)
+            records |= isinstance(item, Draft | Dialogue)
     edits = {index: reply.edits for index, (_, reply) in mended.items() if reply.edits}
     new, written = document.fixed(edits) if edits else (document.data, frozenset())
     file = FixedFile(document.source.path, document.data, new, document.text, document.decoded(new), records=records)

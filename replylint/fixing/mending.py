@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
@@ -9,7 +10,7 @@ from typing import Literal, NamedTuple
 from replylint.applying import apply
 from replylint.fixing.edits import Edit, Edited
 from replylint.fixing.pieces import lost, slots
-from replylint.model import SEVERITIES, Finding, Report, Suggestion
+from replylint.model import SEVERITIES, Finding, How, Report, Suggestion
 
 LONGEST = 4000
 """Code points of a reply that is mended. Each fix judges all of it again, and nobody sends a longer one."""
@@ -17,12 +18,18 @@ LONGEST = 4000
 Judge = Callable[[str], Report]
 """Judges a reply in the context of which it was made."""
 
-Reason = Literal["advice", "slots", "unsafe", "pieces", "worse", "unjudged", "long", "unwritable", "skipped"]
+Reason = Literal["advice", "slots", "unsafe", "rest", "pieces", "worse", "unjudged", "long", "unwritable", "skipped"]
 """Why a finding is left to a person: there is only advice; facts have to be filled in; the wording is unsafe and that
-was not asked for; it would lose a piece such as a number; something as bad would be found in what it makes; that can't
-be judged; the reply is too long; the file can't hold the new text where it stands; a person chose to leave it."""
+was not asked for; it would stand for other sentences too; it would lose a piece such as a number; something as bad
+would be found in what it makes; that can't be judged; the reply is too long; the file can't hold the new text where it
+stands; a person chose to leave it."""
 # What would have helped comes first: of the objections to several wordings, that to the likeliest is told.
-_TELLING: tuple[Reason, ...] = ("pieces", "worse", "unjudged", "unsafe", "slots", "advice")
+_TELLING: tuple[Reason, ...] = ("pieces", "worse", "unjudged", "unsafe", "rest", "slots", "advice")
+_NARROWEST: tuple[How, ...] = ("replace", "add", "rewrite", "advice")
+"""In this order wordings are tried: where a few characters mend a reply, the rest of it is not rewritten."""
+_SENTENCE = re.compile(r"[^。！？!?；;\r\n]+")
+_GREETING = 8
+"""Letters of other sentences that a rewriting may drop: those of a greeting or a farewell."""
 
 
 class Objection(NamedTuple):
@@ -111,11 +118,14 @@ def _fixed_one(reply: Reply, *, unsafe: bool) -> bool:
 
 
 def _tried(reply: Reply, finding: Finding, *, unsafe: bool) -> Iterator[tuple[str, Objection | None]]:
-    for suggestion in finding.suggestions:
+    for suggestion in sorted(finding.suggestions, key=lambda each: _NARROWEST.index(each.how)):
         if suggestion.how == "advice":
             continue
         made = apply(reply.text, finding, suggestion)
-        yield made, _not_allowed(reply.text, made, suggestion, unsafe=unsafe) or reply.objection(made, finding)
+        not_allowed = _not_allowed(reply.text, made, suggestion, unsafe=unsafe)
+        if not_allowed is None and suggestion.how == "rewrite" and _says_more(reply.text, finding):
+            not_allowed = Objection("rest")
+        yield made, not_allowed or reply.objection(made, finding)
 
 
 def _not_allowed(old: str, new: str, suggestion: Suggestion, *, unsafe: bool) -> Objection | None:
@@ -124,3 +134,11 @@ def _not_allowed(old: str, new: str, suggestion: Suggestion, *, unsafe: bool) ->
     if to_fill_in or suggestion.safety == "display":
         return Objection("slots", tuple(to_fill_in))
     return None if unsafe or suggestion.safety == "safe" else Objection("unsafe")
+
+
+def _says_more(text: str, finding: Finding) -> bool:
+    """Tell whether a reply says something in other sentences than what the finding is about."""
+    others = (
+        found[0] for found in _SENTENCE.finditer(text) if found.end() <= finding.start or found.start() >= finding.end
+    )
+    return sum(char.isalnum() for sentence in others for char in sentence) > _GREETING

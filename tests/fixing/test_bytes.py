@@ -55,10 +55,10 @@ def test_lines(tmp_path: Path, data: Any, encoding: str, last_line_ends: bool) -
     if not last_line_ends:
         ends[-1] = ""
     before, after = ("".join(map(str.__add__, each, ends)) for each in (lines, map(fixed, lines)))
-    named = {"encoding": encoding if encoding in EXPLICIT else None}
-    file = fix_bytes(tmp_path / "a.txt", encoded(before, encoding), **named)
+    named = encoding if encoding in EXPLICIT else None
+    file = fix_bytes(tmp_path / "a.txt", encoded(before, encoding), encoding=named)
     assert file.new == encoded(after, encoding)
-    check_twice(tmp_path / "a.txt", file, **named)
+    check_twice(tmp_path / "a.txt", file, encoding=named)
 
 
 @within
@@ -111,22 +111,23 @@ def test_what_the_encoding_lacks_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "wording", "new"),
+    ("name", "texts"),
     [
-        ("a.csv", '話術,備註\n"怒,了",1\n怒,2\n', 'a"b', '話術,備註\n"a""b,了",1\na"b,2\n'),
-        ("a.csv", "話術,備註\n怒,2\n", "a,b", None),
-        ("a.json", '["怒\\n", "好"]', 'a"\\b', '["a\\"\\\\b\\n", "好"]'),
-        ("a.txt", "怒\n好\n", "a\nb", None),
-        ("a.txt", "怒\n好\n", "客服：好\n客户：好", None),
+        ("a.csv", ('話術,備註\n"怒,了",1\n怒,2\n', 'a"b', '話術,備註\n"a""b,了",1\na"b,2\n')),
+        ("a.csv", ("話術,備註\n怒,2\n", "a,b", None)),
+        ("a.json", ('["怒\\n", "好"]', 'a"\\b', '["a\\"\\\\b\\n", "好"]')),
+        ("a.txt", ("怒\n好\n", "a\nb", None)),
+        ("a.txt", ("怒\n好\n", "客服：好\n客户：好", None)),
     ],
 )
 def test_what_would_be_read_otherwise_is_written_as_the_format_needs_it_or_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: str, wording: str, new: str | None
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, texts: tuple[str, str, str | None]
 ) -> None:
+    before, wording, after = texts
     monkeypatch.setitem(files.SAFE, "怒", wording)
-    file = fix_bytes(tmp_path / name, data.encode())
-    assert file.new.decode() == (data if new is None else new)
-    assert [left.objection.reason for _, left in file.left] == (["unwritable"] if new is None else [])
+    file = fix_bytes(tmp_path / name, before.encode())
+    assert file.new.decode() == (after or before)
+    assert [left.objection.reason for _, left in file.left] == ([] if after else ["unwritable"])
 
 
 @pytest.mark.parametrize(

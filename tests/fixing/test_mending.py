@@ -105,6 +105,21 @@ def test_a_fix_makes_nothing_as_bad(new: Severity, is_fixed: bool) -> None:
     assert reasons(reply) == (["advice"] if is_fixed else ["worse"])
 
 
+def test_the_least_is_changed() -> None:
+    def judge(text: str) -> Report:
+        wordings = Suggestion("您好", (), "rewrite", "safe"), Suggestion("好", (), "replace", "safe")
+        return Report(tuple(found("any", match, *wordings) for match in re.finditer("坏", text)))
+
+    assert mend("坏了", judge, unsafe=False).text == "好了"
+
+
+def test_a_rewriting_stands_for_no_other_sentence() -> None:
+    judge = flagging("坏", "好", "rewrite")
+    assert mend("您好！坏了。", judge, unsafe=True).text == "好"
+    reply = mend("坏了。您的包裹今天下午已经寄出，请留意。", judge, unsafe=True)
+    assert (reply.fixed, reasons(reply)) == ([], ["rest"])
+
+
 def test_what_mends_nothing_is_not_written() -> None:
     assert reasons(mend("坏", flagging("坏", "坏坏"), unsafe=False)) == ["worse"]
 
@@ -138,9 +153,7 @@ def test_overlapping_findings(text: str) -> None:
 def test_built_in_wordings_lose_nothing_and_are_final() -> None:
     changed = Counter[str]()
     for rule in BOOK.rules.values():
-        for example in rule.bad:
-            if example.turns:
-                continue
+        for example in [example for example in rule.bad if not example.turns][:3]:
 
             def judge(text: str, context: str | None = example.context) -> Report:
                 return LINTER.check(text, context=context)
