@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replylint.fold import fold
+from replylint.lazy import lazy
 from replylint.span import Span
 
 HIDDEN = "*"
@@ -25,8 +26,8 @@ HIDDEN = "*"
 
 
 def _folded(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern for folded text: some usual characters fold to others, such as 座 to 坐."""
-    return re.compile(fold(pattern).text)
+    """Return a pattern for folded text: some usual characters fold to others, such as 座 to 坐."""
+    return lazy(fold(pattern).text)
 
 
 _MAYBE = _folded(r"[0-9](?:[- –.]?[0-9][- –.(]?[0-9]|[号弄巷幢栋座室楼f])")
