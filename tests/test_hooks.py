@@ -22,7 +22,7 @@ SHIPPED = [MANIFEST.name, "pyproject.toml", "README.md", "LICENSE", "replylint",
 
 FINE = "您好，可以退的，运费由我们承担，今天就为您办理。\n"
 REFUSAL = "您好，不能退的呢\n"
-PRONOUN = "你好，可以退的，运费由我们承担，今天就为您办理。\n"
+PRONOUN = "您好，你的订单今天发出，请放心。\n"
 
 
 class Repository:
@@ -159,7 +159,7 @@ def test_what_can_be_fixed_is_fixed_and_left_to_be_looked_at(tmp_path: Path, hoo
     passed, shown = repository.commit()
     assert not passed
     assert "files were modified by this hook" in shown
-    assert repository.read("话术/售前.txt") == PRONOUN.replace("你", "您")
+    assert repository.read("话术/售前.txt") == PRONOUN.replace("你的", "您的")
     assert repository.git("status", "--porcelain", "--", "话术").startswith("A")
     passed, shown = repository.commit()
     assert passed, shown
