@@ -56,9 +56,10 @@ class Config:
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
     rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
-    are names, ids or patterns of the agents, as of `--agent`. `words` adds cues to cue lists, by the list's name.
-    `source` is the file it was read from, `origins` the files and keys of values that come from it or from those that
-    it extends.
+    are names, ids or patterns of the agents, as of `--agent`; `fields` the keys and columns that hold replies, as of
+    `--field`. `include` are patterns of files that are looked at in a folder whatever their suffix. `words` adds cues
+    to cue lists, by the list's name. `source` is the file it was read from, `origins` the files and keys of values that
+    come from it or from those that it extends.
     """
 
     select: tuple[str, ...] | None = None
@@ -69,6 +70,8 @@ class Config:
     fail_on: FailOn = "warning"
     lang: Language = "auto"
     agents: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source: Path | None = None
     origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)

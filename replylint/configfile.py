@@ -6,6 +6,8 @@
     rule-folders = ["our-rules"]          # relative to the file
     fail-on = "error"                     # error, warning, info, never
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
+    fields = ["reply", "*.answer"]        # keys and columns that hold replies
+    include = ["scripts/*.md"]            # files in folders, beside those that are looked at anyway
 
     [severity]
     vague-wording = "info"
@@ -219,6 +221,10 @@ def _bases(value: object, folder: Path) -> tuple[Path, ...]:
     return tuple(folder / name for name in names)
 
 
+def _patterns(value: object, folder: Path) -> tuple[str, ...]:
+    return tuple((folder.absolute() / pattern).as_posix() for pattern in _names("scripts/*.md")(value, folder))
+
+
 def _words(value: object, folder: Path) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, Mapping):
         raise _UnexpectedError(f'expected a table such as {{ off-platform = ["加我微"] }}, not {value!r}')
@@ -244,6 +250,8 @@ _KEYS: dict[str, Callable[[object, Path], Any]] = {
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
     "agents": _names("客服*"),
+    "fields": _names("*.answer"),
+    "include": _patterns,
 }
 
 

@@ -45,7 +45,8 @@ _COLUMNS = {
 
 FORMATS = """\
 formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .csv, .tsv, .jsonl, .ndjson, .json, .xlsx,
-.parquet, and the exports of chat programs, recognised by their content: `replylint formats` lists them
+.parquet; scripts in .md, .yaml and .toml, where they are named or the configuration includes them; and the exports of
+chat programs, recognised by their content: `replylint formats` lists them
 """
 
 
@@ -113,6 +114,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHO",
         help="who the agent is, in files that name people: a name, an id or a pattern such as 客服*; may be given more "
         "than once",
+    )
+    add(
+        "--field",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help="a key or column that holds replies, in files without roles: reply, *.answer, items.*.text; may be given "
+        "more than once",
     )
     add(
         "--jobs",
@@ -184,16 +193,16 @@ def before(args: argparse.Namespace, task: Reading) -> Outcome | None:
     from replylint.statistics.statistics import Statistics
 
     outcome = Outcome(statistics=Statistics())
-    with replace(task, sources=find_all(args, args.compare)).check(outcome) as findings:
+    with replace(task, sources=find_all(args, args.compare, task.config)).check(outcome) as findings:
         deque(findings, maxlen=0)  # counted, and not shown
     return outcome
 
 
 def prepare(args: argparse.Namespace) -> Reading:
     """Return what the command line asks to read; ConfigError for what does not go together."""
-    sources = find_all(args, args.paths)
-    _refuse_unused(args, [source.path for source in sources])
     config = load_config(Path(args.config)) if args.config is not None else nearest_config()
+    sources = find_all(args, args.paths, config)
+    _refuse_unused(args, [source.path for source in sources])
     lang = args.lang or config.lang
     return Reading(
         sources,
@@ -208,13 +217,15 @@ def prepare(args: argparse.Namespace) -> Reading:
     )
 
 
-def find_all(args: argparse.Namespace, paths: Sequence[str]) -> Sequence[Source | UnreadableError]:
+def find_all(args: argparse.Namespace, paths: Sequence[str], config: Config) -> Sequence[Source | UnreadableError]:
     """Return the files that paths stand for; ConfigError where that is nothing."""
     if args.encoding is not None:
         from replylint.readers.encodings import check_encoding
 
         check_encoding(args.encoding)
-    sources = list(find_sources(paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
+    sources = list(
+        find_sources(paths, EXTENSIONS, include=config.include, encoding=args.encoding, stdin_name=args.stdin_filename)
+    )
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
     return sources
@@ -240,8 +251,9 @@ def _refuse_unused(args: argparse.Namespace, paths: Sequence[str]) -> None:
     options = {f"--{part}-column": getattr(args, f"{part}_column") for part in _COLUMNS}
     options |= {"--agent-value": args.agent_value, "--no-header": args.no_header}
     options["--quotes" if args.quotes else "--no-quotes"] = args.quotes is not None
+    options["--field"] = args.field
     given = [option for option, value in options.items() if value]
-    if args.format_name is not None and not find(args.format_name).columns and given:
+    if args.format_name is not None and not find(args.format_name).columns and given and given != ["--field"]:
         raise ConfigError(f"{', '.join(given)}: the format {args.format_name!r} knows its columns")
     if given and args.format_name is None and all(map(is_plain_text, paths)):
         cure = "; name the format of standard input with --stdin-filename x.csv" if STDIO in args.paths else ""
@@ -263,6 +275,7 @@ def _layout(args: argparse.Namespace, config: Config) -> Layout:
         header=not args.no_header,
         quotes=args.quotes,
         agents=(*args.agent, *config.agents),
+        fields=tuple(args.field) or config.fields,
     )
 
 
