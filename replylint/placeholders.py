@@ -30,9 +30,10 @@ _PLACEHOLDER = re.compile(
 )
 # Read as a picture or as markup, and filled in by nobody.
 _EMOTICONS = """
-    微笑 抱抱 玫瑰 爱心 愛心 捂脸 捂臉 可怜 可憐 流泪 流淚 握手 ok 强 強 赞 讚 抱拳 呲牙 偷笑 害羞 笑脸 笑臉 吐舌 愉快 憨笑 调皮
-    調皮 耶 亲亲 親親 鲜花 鮮花 心 尴尬 尷尬 汗 呵呵 哈哈 作揖 比心 加油 发呆 發呆 疑问 疑問 合十 鼓掌 庆祝 慶祝 礼物 禮物 太阳
-    太陽 再见 再見 难过 難過 大哭 撇嘴 得意 惊讶 驚訝 色 酷 晕 暈 嘿哈 机智 機智 皱眉 皺眉 奸笑 吃瓜 旺柴 胜利 勝利 拥抱 擁抱"""
+    微笑 抱抱 玫瑰 爱心 愛心 捂脸 捂臉 可怜 可憐 流泪 流淚 握手 ok 强 強 赞 讚 抱拳 呲牙 偷笑 害羞 笑脸 笑臉
+    吐舌 愉快 憨笑 调皮 調皮 耶 亲亲 親親 鲜花 鮮花 心 尴尬 尷尬 汗 呵呵 哈哈 作揖 比心 加油 发呆 發呆 疑问
+    疑問 合十 鼓掌 庆祝 慶祝 礼物 禮物 太阳 太陽 再见 再見 难过 難過 大哭 撇嘴 得意 惊讶 驚訝 色 酷 晕 暈
+    嘿哈 机智 機智 皱眉 皺眉 奸笑 吃瓜 旺柴 胜利 勝利 拥抱 擁抱"""
 _TAGS = "a b br center del div em font h1 h2 h3 i img li ol p s small span strong table td tr u ul"
 _NO_NAMES = {"square": frozenset(_EMOTICONS.split()), "angle": frozenset(_TAGS.split())}
 

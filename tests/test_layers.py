@@ -16,7 +16,7 @@ ROOT = Path(replylint.__file__).parent
 LAYERS = [
     "errors span toml_place",
     "fold script variants sentences segment model placeholders",
-    "notation personal",
+    "notation personal masks",
     "cues",
     "use",
     "index",
@@ -54,6 +54,8 @@ JUDGES = [
     "model",
     "span",
     "personal",
+    "placeholders",
+    "masks",
     "applying",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
