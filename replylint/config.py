@@ -34,7 +34,7 @@ Key = tuple[str | int, ...]
 PROJECT = "pyproject.toml"
 TABLE = ("tool", "replylint")
 _BY_KEY = ("severity", "options", "words")
-_ADDED = ("rule_folders", "exclude", "overrides")
+_ADDED = ("rule_folders", "include", "exclude", "overrides")
 
 
 class Origin(NamedTuple):
@@ -68,9 +68,10 @@ class Config:
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
     rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
-    are names, ids or patterns of the agents, as of `--agent`. `words` adds cues to cue lists, by the list's name.
-    `role` says whose words files hold. `exclude` are the paths of files that are not checked, `overrides` what holds
-    for some paths only; `at` applies them.
+    are names, ids or patterns of the agents, as of `--agent`; `fields` the keys and columns that hold replies, as of
+    `--field`. `words` adds cues to cue lists, by the list's name. `role` says whose words files hold. `include` are the
+    paths of files that are looked at in a folder whatever their suffix, `exclude` of those that are not checked,
+    `overrides` what holds for some paths only; `at` applies them.
 
     `source` is the file it was read from, `origins` the files and keys of values that come from it or from those that
     it extends.
@@ -84,6 +85,8 @@ class Config:
     fail_on: FailOn = "warning"
     lang: Language = "auto"
     agents: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    include: tuple[Glob, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: Speaker = "auto"
     exclude: tuple[Glob, ...] = ()

@@ -6,6 +6,8 @@
     rule-folders = ["our-rules"]          # relative to the file
     fail-on = "error"                     # error, warning, info, never
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
+    fields = ["reply", "*.answer"]        # keys and columns that hold replies
+    include = ["scripts/*.md"]            # files in folders, beside those that are looked at anyway
 
     [severity]
     vague-wording = "info"

@@ -112,6 +112,7 @@ _MAY_DIFFER: dict[str, Read] = {
     "severity": _severities,
     "options": _options,
     "agents": _names("客服*"),
+    "fields": _names("*.answer"),
     "role": lambda value, _: _one_of(SPEAKERS, value),
 }
 KEYS: dict[str, Read] = {
@@ -121,6 +122,7 @@ KEYS: dict[str, Read] = {
     "words": _words,
     "fail-on": lambda value, _: _one_of(FAIL_ON, value),
     "lang": lambda value, _: _one_of(LANGUAGES, value),
+    "include": _paths,
     "exclude": _paths,
     "overrides": _tables,
 }

@@ -57,6 +57,10 @@ def config_schema() -> dict[str, Any]:
                 "enum": list(LANGUAGES),
                 "default": "auto",
             },
+            "include": {
+                "description": "Files that are looked at in a folder whatever their suffix: patterns as of exclude.",
+                **_PATHS,
+            },
             "exclude": {"description": "Files that are not checked: patterns as .gitignore has them.", **_PATHS},
             "overrides": {
                 "description": "What holds for files at some paths only.",
@@ -94,6 +98,7 @@ def _may_differ(book: Rulebook) -> dict[str, Any]:
             "additionalProperties": {"type": "object"},
         },
         "agents": {"description": "Who the agent is in files that name people: names, ids or patterns.", **_STRINGS},
+        "fields": {"description": "Keys and columns that hold replies, such as *.answer.", **_STRINGS},
         "role": {
             "description": "Whose words files hold: agent is every row's or line's.",
             "enum": list(SPEAKERS),

@@ -34,7 +34,10 @@ from replylint.configfile import load_config
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration", "fixing", "fixing.zh-CN")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("quickstart", "quickstart.zh-CN", "configuration", "fixing", "fixing.zh-CN")
+    ),
     *(
         ROOT / "docs" / f"{name}.md"
         for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")

@@ -16,7 +16,7 @@ ROOT = Path(replylint.__file__).parent
 LAYERS = [
     "errors lazy span toml_place globs",
     "fold script variants sentences segment model search placeholders atomic",
-    "notation personal",
+    "notation personal masks",
     "cues",
     "use",
     "index",
@@ -58,8 +58,9 @@ JUDGES = [
     "model",
     "span",
     "personal",
-    "applying",
     "placeholders",
+    "masks",
+    "applying",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}

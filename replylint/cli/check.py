@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from replylint.cli import FOUND, OK, outputs, reading
+from replylint.cli.unchecked import exit_code
 from replylint.config import FAIL_ON
 from replylint.formats import find_format
 from replylint.formats.outcome import Located, Outcome, Style
@@ -67,5 +68,5 @@ def check(args: argparse.Namespace, task: reading.Reading, watch: Watch = iter) 
     to_terminal = any(output.file is None for output in wanted) and sys.stdout is not None and sys.stdout.isatty()
     with task.check(outcome, to_terminal=to_terminal) as findings:
         outputs.write(wanted, watch(findings), outcome, style)
-    code = reading.exit_code(outcome, allow_empty=args.allow_empty)
+    code = exit_code(outcome, allow_empty=args.allow_empty)
     return FOUND if code == OK and outcome.failed.total() else code

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from replylint.cli import FOUND, OK, UNCHECKED, check, outputs, reading
 from replylint.cli.fix_words import WORDS, told
 from replylint.cli.terminal import complain, wants_colour, write_stdout
+from replylint.cli.unchecked import exit_code
 from replylint.errors import ConfigError, NotWrittenError
 from replylint.fixing.document import Document
 from replylint.fixing.file import FixedFile, Mend, fix
@@ -49,7 +50,7 @@ def _shown(args: argparse.Namespace, task: reading.Reading, fixes: Fixes) -> int
     outcome = Outcome()
     with task.check(outcome) as findings:
         deque(fixes.watch(findings), maxlen=0)  # for what could not be checked
-    return reading.exit_code(outcome, allow_empty=args.allow_empty) or (FOUND if fixes.changed else OK)
+    return exit_code(outcome, allow_empty=args.allow_empty) or (FOUND if fixes.changed else OK)
 
 
 def _expect_sense(args: argparse.Namespace) -> None:

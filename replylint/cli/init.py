@@ -29,6 +29,14 @@ START = """\
 # Files that are not checked: patterns as .gitignore has them, relative to this file.
 # exclude = ["旧话术/"]
 
+# 给的是文件夹时，另外还检查哪些文件；Markdown、YAML、TOML 文件要写在这里才会检查。
+# Further files that are checked in a folder; Markdown, YAML and TOML files are only where they are named here.
+# include = ["话术/**/*.md"]
+
+# 哪些键或列里是回复。
+# Keys and columns that hold replies.
+# fields = ["reply", "*.answer"]
+
 # 从哪个级别起算不通过："error"、"warning"、"info"，或 "never"。
 # The lowest severity that makes a check fail: "error", "warning", "info", or "never".
 # fail-on = "warning"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from replylint.cli import OK, UNCHECKED, USAGE
 from replylint.cli.checker import Checker
 from replylint.cli.judging import Checks
 from replylint.cli.progress import Progress
@@ -33,8 +32,6 @@ from replylint.readers.source import Source, UnreadableError
 if TYPE_CHECKING:
     from replylint.cli.processes import InProcesses
 
-_TOLD = 10  # problems of one file that are told on standard error
-
 _COLUMNS = {
     "text": "the message",
     "role": "who sent it",
@@ -46,7 +43,8 @@ _COLUMNS = {
 
 FORMATS = """\
 formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .csv, .tsv, .jsonl, .ndjson, .json, .xlsx,
-.parquet, and the exports of chat programs, recognised by their content: `replylint formats` lists them
+.parquet; scripts in .md, .yaml and .toml, where they are named or the configuration includes them; and the exports of
+chat programs, recognised by their content: `replylint formats` lists them
 """
 
 
@@ -108,6 +106,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHO",
         help="who the agent is, in files that name people: a name, an id or a pattern such as 客服*; may be given more "
         "than once",
+    )
+    add(
+        "--field",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help="a key or column that holds replies, in files without roles: reply, *.answer, items.*.text; may be given "
+        "more than once",
     )
     add(
         "--jobs",
@@ -206,7 +212,11 @@ def find_all(
         from replylint.readers.encodings import check_encoding
 
         check_encoding(args.encoding)
-    sources = list(find_sources(paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
+    sources = list(
+        find_sources(
+            paths, EXTENSIONS, included=settings.included, encoding=args.encoding, stdin_name=args.stdin_filename
+        )
+    )
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
     kept = [source for source in sources if not settings.of(source.path).config.excluded(source.path)]
@@ -239,8 +249,9 @@ def _refuse_unused(args: argparse.Namespace, paths: Sequence[str]) -> None:
     options = {f"--{part}-column": getattr(args, f"{part}_column") for part in _COLUMNS}
     options |= {"--agent-value": args.agent_value, "--no-header": args.no_header}
     options["--quotes" if args.quotes else "--no-quotes"] = args.quotes is not None
+    options["--field"] = args.field
     given = [option for option, value in options.items() if value]
-    if args.format_name is not None and not find(args.format_name).columns and given:
+    if args.format_name is not None and not find(args.format_name).columns and given and given != ["--field"]:
         raise ConfigError(f"{', '.join(given)}: the format {args.format_name!r} knows its columns")
     if given and args.format_name is None and all(map(is_plain_text, paths)):
         cure = "; name the format of standard input with --stdin-filename x.csv" if STDIO in args.paths else ""
@@ -262,35 +273,5 @@ def _layout(args: argparse.Namespace, config: Config) -> Layout:
         header=not args.no_header,
         quotes=args.quotes,
         agents=(*args.agent, *config.agents),
+        fields=tuple(args.field) or config.fields,
     )
-
-
-def exit_code(outcome: Outcome, *, allow_empty: bool = False) -> int:
-    """Tell on standard error what could not be checked, and return the exit code that follows; 0 if all was.
-
-    Where no reply was found nothing was checked: that is wrong usage, unless `allow_empty`.
-    """
-    both = [outcome] if outcome.before is None else [outcome.before, outcome]
-    for one in both:
-        _tell_problems(one)
-    if any(one.problems for one in both):
-        return UNCHECKED
-    for one in both:
-        if not one.replies and not allow_empty:
-            what = "check" if one is outcome else "compare with"
-            complain(f"nothing to {what}: no reply of an agent was found in what was given")
-            return USAGE
-    return OK
-
-
-def _tell_problems(outcome: Outcome) -> None:
-    told: Counter[str] = Counter()
-    for item in outcome.listed:
-        told[item.path] += 1
-        if told[item.path] <= _TOLD:
-            place = item.path if item.line is None else f"{item.path}:{item.line}"
-            place += f" ({item.where})" if item.where else ""
-            complain(f"{place}: {item.reason}")
-    for path, count in outcome.problems.items():
-        if count > _TOLD:
-            complain(f"{path}: {count - _TOLD} more problems; --format json lists them")

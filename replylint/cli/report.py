@@ -10,6 +10,7 @@ from pathlib import Path
 
 from replylint.cli import reading
 from replylint.cli.terminal import output_file
+from replylint.cli.unchecked import exit_code
 from replylint.errors import ConfigError
 from replylint.formats import find_format
 from replylint.formats.html.page import page
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         write(report.pieces)
         if report.left_out:  # closed before the page is, which links to it
             stack.enter_context(output_file(str(rest)))(find_format("jsonl").render(spool, outcome, style))
-    return reading.exit_code(outcome)
+    return exit_code(outcome)
 
 
 def _refuse(file: Path, rest: Path, read: Iterable[str]) -> None:

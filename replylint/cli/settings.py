@@ -9,6 +9,7 @@ from operator import attrgetter
 from replylint.cli.judging import Checks
 from replylint.config import Config, FailOn, Language
 from replylint.discovery import Discovery
+from replylint.globs import deciding
 from replylint.model import SEVERITIES, Severity
 from replylint.readers.columns import Layout
 from replylint.rule import Lang, Rule
@@ -68,6 +69,11 @@ class SettingsByFile:
         )
         self._settings.append(settings)
         return settings
+
+    def included(self, path: str) -> bool:
+        """Tell whether a file found in a folder is looked at whatever its suffix."""
+        include = self._discovery.nearest(path).include
+        return bool(include) and deciding(include, path) is not None
 
     def _linter(self, config: Config) -> int:
         for number, other in enumerate(self.configs):
