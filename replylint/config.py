@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 from replylint.checks import kind
 from replylint.errors import ConfigError, PluginError, RuleError, did_you_mean
+from replylint.globs import Glob, deciding
 from replylint.model import Severity
 from replylint.plugins import installed_rule_folders
 from replylint.rule import Lang, Rule, settable
@@ -20,9 +21,12 @@ from replylint.toml_place import dotted, line_of
 
 FailOn = Literal["error", "warning", "info", "never"]
 Language = Lang | Literal["auto"]
+Speaker = Literal["auto", "agent"]
+"""Whose words a file holds: `auto` is what the file itself tells."""
 
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 LANGUAGES: tuple[Language, ...] = ("auto", *get_args(Lang))
+SPEAKERS: tuple[Speaker, ...] = get_args(Speaker)
 
 Key = tuple[str | int, ...]
 """Where a value stands in a configuration: `("severity", "hard-refusal")`."""
@@ -30,7 +34,7 @@ Key = tuple[str | int, ...]
 PROJECT = "pyproject.toml"
 TABLE = ("tool", "replylint")
 _BY_KEY = ("severity", "options", "words")
-_ADDED = ("rule_folders",)
+_ADDED = ("rule_folders", "include", "exclude", "overrides")
 
 
 class Origin(NamedTuple):
@@ -50,13 +54,25 @@ class Origin(NamedTuple):
         return f"{self}: {dotted(key)}"
 
 
+class Override(NamedTuple):
+    """Values that hold only for files at some paths, by the names of a `Config`'s fields, and where each stands."""
+
+    paths: tuple[Glob, ...]
+    values: Mapping[str, Any]
+    origins: Mapping[Key, Origin] = {}
+
+
 @dataclass(slots=True)
 class Config:
     """What a configuration file says, or, where it is silent, the defaults.
 
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
     rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
-    are names, ids or patterns of the agents, as of `--agent`. `words` adds cues to cue lists, by the list's name.
+    are names, ids or patterns of the agents, as of `--agent`; `fields` the keys and columns that hold replies, as of
+    `--field`. `words` adds cues to cue lists, by the list's name. `role` says whose words files hold. `include` are the
+    paths of files that are looked at in a folder whatever their suffix, `exclude` of those that are not checked,
+    `overrides` what holds for some paths only; `at` applies them.
+
     `source` is the file it was read from, `origins` the files and keys of values that come from it or from those that
     it extends.
     """
@@ -69,7 +85,12 @@ class Config:
     fail_on: FailOn = "warning"
     lang: Language = "auto"
     agents: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    include: tuple[Glob, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    role: Speaker = "auto"
+    exclude: tuple[Glob, ...] = ()
+    overrides: tuple[Override, ...] = ()
     source: Path | None = None
     origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)
 
@@ -112,6 +133,8 @@ class Config:
         names = {"ALL", *ids, *(rule.family for rule in book.rules.values())}
         self._expect(names, "rule or family", ("select",), self.select or ())
         self._expect(names, "rule or family", ("ignore",), self.ignore)
+        for override in self.overrides:  # what is wrong is told whether or not a file is at its paths
+            replace(self.with_overrides([override]), overrides=()).configured(book)
         for name in self.severity:
             self._expect(ids, "rule", ("severity", name), [name])
         for name in self.options:
@@ -139,8 +162,30 @@ class Config:
                 raise ConfigError(f"{self._place(*place)}: {_refusal(error)}") from error
         return rule
 
+    def at(self, path: str | Path) -> Config:
+        """Return what holds for the file at a path: this very configuration, where no override means it."""
+        meant = [override for override in self.overrides if deciding(override.paths, path)]
+        return self.with_overrides(meant) if meant else self
+
+    def with_overrides(self, overrides: Iterable[Override]) -> Config:
+        """Return this configuration with what some of its overrides say; of two the later goes before."""
+        values: dict[str, Any] = {}
+        origins = dict(self.origins)
+        for override in overrides:
+            held = {name: values.get(name, getattr(self, name)) for name in override.values}
+            values |= merged(held, override.values, added=("ignore",))
+            origins |= override.origins
+        return replace(self, **values, origins=origins)
+
+    def excluded(self, path: str | Path) -> Glob | None:
+        """Return the pattern by which the file at a path is not checked, or None."""
+        return deciding(self.exclude, path) if self.exclude else None
+
     def origin(self, *key: str) -> Origin | None:
-        """Return where a value comes from, or what it stands in; None for a default, and for what is from no file."""
+        """Return where a value comes from, or what it stands in; None for a default, and for what is from no file.
+
+        An item of a list is asked for by its text: `origin("ignore", "hard-refusal")`.
+        """
         for length in range(len(key), 0, -1):
             if found := self.origins.get(key[:length]):
                 return Origin(found.source, (*found.key, *key[length:]))
@@ -155,21 +200,23 @@ class Config:
         for name in names:
             if name not in known:
                 near = did_you_mean(name, known)
-                raise ConfigError(f"{self._place(*key)}: unknown {what} {name!r}{near}")
+                item = self.origins.get((*key, name))
+                place = item.place if item else self._place(*key)
+                raise ConfigError(f"{place}: unknown {what} {name!r}{near}")
 
 
 def _refusal(error: Exception) -> str:
     return str(error) if isinstance(error, ValueError) else f"unexpected value ({type(error).__name__}: {error})"
 
 
-def merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+def merged(base: Mapping[str, Any], own: Mapping[str, Any], *, added: Collection[str] = _ADDED) -> dict[str, Any]:
     """Return the values of a configuration with others that go before: tables key by key, all else as a whole.
 
-    Rule folders are added to those that are there.
+    The lists called `added` are added to those that are there.
     """
     values = {**base, **own}
     for name in own:
-        if name in _ADDED:
+        if name in added:
             values[name] = (*base.get(name, ()), *own[name])
         elif name == "options":
             rules = [*base.get(name, {}), *own[name]]

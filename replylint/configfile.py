@@ -6,6 +6,8 @@
     rule-folders = ["our-rules"]          # relative to the file
     fail-on = "error"                     # error, warning, info, never
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
+    fields = ["reply", "*.answer"]        # keys and columns that hold replies
+    include = ["scripts/*.md"]            # files in folders, beside those that are looked at anyway
 
     [severity]
     vague-wording = "info"
@@ -16,24 +18,25 @@
     [words]
     off-platform = ["加我微"]             # cues beside those of the list
 
-Every `replylint check` reads one, so these few keys are checked by hand: importing pydantic would take longer
-than the check.
+    [[overrides]]                         # for some files only
+    paths = ["售前/**"]                   # as .gitignore has them, relative to the file
+    ignore = ["single-option"]            # beside what is ignored above
+
+`configkeys.py` has the keys.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from replylint.config import FAIL_ON, LANGUAGES, PROJECT, TABLE, Config, Key, Origin, listed, merged
+from replylint.config import PROJECT, TABLE, Config, Key, Origin, Override, listed, merged
+from replylint.configkeys import KEYS, KEYS_BY_PATH, Read, UnexpectedError
 from replylint.errors import ConfigError, did_you_mean
-from replylint.model import SEVERITIES, Severity
 from replylint.toml_place import dotted
 
 OWN = "replylint.toml"
-
-_T = TypeVar("_T", bound=str)
 
 
 def nearest_config(start: Path | None = None) -> Config:
@@ -138,29 +141,43 @@ def as_config(value: Config | Path | str | Mapping[str, Any] | None) -> Config:
     raise TypeError(f"config must be a Config, a path or a mapping, not {type(value).__name__}")
 
 
-class _UnexpectedError(ValueError):
-    """A value that isn't what was expected, and the key where it stands, under the one being read."""
+def _read(
+    table: Mapping[str, Any],
+    folder: Path,
+    source: Path | None,
+    keys: Mapping[str, Read] = KEYS,
+    at: Key = (),
+) -> tuple[dict[str, Any], dict[Key, Origin]]:
+    """Return the values of a table by the names of a `Config`'s fields, and where each of them stands.
 
-    def __init__(self, message: str, *under: str | int) -> None:
-        super().__init__(message)
-        self.under = under
-
-
-def _read(table: Mapping[str, Any], folder: Path, source: Path | None) -> tuple[dict[str, Any], dict[Key, Origin]]:
-    """Return the values of a table by the names of a `Config`'s fields, and where each of them stands."""
+    `keys` are those that it may have, by default all; `at` is where the table stands in the file.
+    """
     values: dict[str, Any] = {}
     origins: dict[Key, Origin] = {}
     for key, value in table.items():
-        if key not in _KEYS:
-            near = did_you_mean(key, _KEYS)
-            raise ConfigError(f"{_place(source, (key,))}: unknown key; expected {listed(_KEYS)}{near}")
+        if key not in keys:
+            near = did_you_mean(key, keys)
+            raise ConfigError(f"{_place(source, (*at, key))}: unknown key; expected {listed(keys)}{near}")
         try:
-            values[key.replace("-", "_")] = _KEYS[key](value, folder)
-        except _UnexpectedError as error:
-            raise ConfigError(f"{_place(source, (key, *error.under))}: {error}") from None
+            values[key.replace("-", "_")] = read = keys[key](value, folder)
+        except UnexpectedError as error:
+            raise ConfigError(f"{_place(source, (*at, key, *error.under))}: {error}") from None
         if source is not None:
-            origins |= {(key, *under): Origin(source, (key, *under)) for under in ((), *_under(value))}
+            origins |= {(key, *under): Origin(source, (*at, key, *under)) for under in ((), *_under(value))}
+            origins |= {(key, str(item)): Origin(source, (*at, key)) for item in read if isinstance(read, tuple)}
+    if "overrides" in values:
+        values["overrides"] = tuple(
+            _override(override, folder, source, ("overrides", number))
+            for number, override in enumerate(values["overrides"])
+        )
     return values, origins
+
+
+def _override(table: Mapping[str, Any], folder: Path, source: Path | None, at: Key) -> Override:
+    values, origins = _read(table, folder, source, KEYS_BY_PATH, at)
+    if "paths" not in values:
+        raise ConfigError(f'{_place(source, at)}: expected paths = ["…"]: for which files this holds')
+    return Override(values.pop("paths"), values, origins)
 
 
 def _under(value: object) -> Iterator[Key]:
@@ -168,83 +185,6 @@ def _under(value: object) -> Iterator[Key]:
     for key, item in value.items() if isinstance(value, Mapping) else ():
         yield (key,)
         yield from ((key, *under) for under in _under(item))
-
-
-def _names(example: str) -> Callable[[object, Path], tuple[str, ...]]:
-    def read(value: object, _folder: Path) -> tuple[str, ...]:
-        if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) for name in value):
-            raise _UnexpectedError(f'expected a list of names, such as ["{example}"], not {value!r}')
-        return tuple(value)
-
-    return read
-
-
-def _folders(value: object, folder: Path) -> tuple[Path, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(path, (str, Path)) for path in value):
-        raise _UnexpectedError(f'expected a list of folders, such as ["rules"], not {value!r}')
-    folders = tuple(folder / path for path in value)
-    for path in folders:
-        if not path.is_dir():
-            raise _UnexpectedError(f"expected folders of rule files; there is no folder {str(path)!r}")
-    return folders
-
-
-def _severities(value: object, _folder: Path) -> dict[str, Severity]:
-    if not isinstance(value, Mapping):
-        raise _UnexpectedError(f'expected a table such as {{ hard-refusal = "warning" }}, not {value!r}')
-    return {rule: _one_of(SEVERITIES, severity, rule) for rule, severity in value.items()}
-
-
-def _options(value: object, _folder: Path) -> dict[str, dict[str, Any]]:
-    if not isinstance(value, Mapping):
-        raise _UnexpectedError(f"expected tables such as [options.long-message], not {value!r}")
-    for rule, options in value.items():
-        if not isinstance(options, Mapping):
-            raise _UnexpectedError(f"expected a table such as {{ most = 200 }}, not {options!r}", rule)
-    return {rule: dict(options) for rule, options in value.items()}
-
-
-def _one_of(choices: tuple[_T, ...], value: object, *under: str) -> _T:
-    for choice in choices:
-        if value == choice:
-            return choice
-    near = did_you_mean(value, choices) if isinstance(value, str) else ""
-    raise _UnexpectedError(f"expected {listed(choices)}, not {value!r}{near}", *under)
-
-
-def _bases(value: object, folder: Path) -> tuple[Path, ...]:
-    names = [value] if isinstance(value, str) else value
-    if not isinstance(names, (list, tuple)) or not all(isinstance(name, str) for name in names):
-        raise _UnexpectedError(f'expected a file or a list of files, such as "../team.toml", not {value!r}')
-    return tuple(folder / name for name in names)
-
-
-def _words(value: object, folder: Path) -> dict[str, tuple[str, ...]]:
-    if not isinstance(value, Mapping):
-        raise _UnexpectedError(f'expected a table such as {{ off-platform = ["加我微"] }}, not {value!r}')
-    read = _names("加我微")
-    return {name: _within(name, read, cues, folder) for name, cues in value.items()}
-
-
-def _within(name: str, read: Callable[[object, Path], tuple[str, ...]], value: object, folder: Path) -> tuple[str, ...]:
-    try:
-        return read(value, folder)
-    except _UnexpectedError as error:
-        raise _UnexpectedError(str(error), name) from None
-
-
-_KEYS: dict[str, Callable[[object, Path], Any]] = {
-    "extends": _bases,
-    "select": _names("hard-refusal"),
-    "ignore": _names("hard-refusal"),
-    "rule-folders": _folders,
-    "severity": _severities,
-    "options": _options,
-    "words": _words,
-    "fail-on": lambda value, _: _one_of(FAIL_ON, value),
-    "lang": lambda value, _: _one_of(LANGUAGES, value),
-    "agents": _names("客服*"),
-}
 
 
 def _place(source: Path | None, key: Key) -> str:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from replylint.fold import Folded, fold
+from replylint.masks import with_masks
 from replylint.notation import OPENING
 from replylint.scanner import Scanner
 from replylint.search import Hit
@@ -77,7 +78,7 @@ class Draft:
     @classmethod
     def of(cls, text: str, scanner: Scanner, context: str | None = None) -> Draft:
         """Fold and scan a text."""
-        folded = fold(text)
+        folded = fold(with_masks(text))
         return cls(folded, scanner.scan(folded.text), scanner, text, context)
 
     @property

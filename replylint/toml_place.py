@@ -20,14 +20,14 @@ def line_of(source: str, path: Sequence[str | int]) -> int:
     stand in; where there is nothing of that kind either, it is the first.
     """
     table: list[str | int] = []
-    arrays: Counter[str] = Counter()
+    arrays: Counter[tuple[str | int, ...]] = Counter()
     best, found = 0, 1
     for number, line in enumerate(source.splitlines(), 1):
         if header := _HEADER.match(line):
-            table = _parts(header[2])
+            table = _in_last(_parts(header[2]), arrays)
             if header[1] == "[[":
-                table.append(arrays[header[2]])
-                arrays[header[2]] += 1
+                table.append(arrays[tuple(table)])
+                arrays[tuple(table[:-1])] += 1
             here = table
         elif key := _KEY.match(line):
             here = [*table, *_parts(key[1])]
@@ -64,6 +64,16 @@ def written(value: object) -> str:
 def dotted(path: Sequence[str | int]) -> str:
     """Return a path as people write it: `bad[2].marks`."""
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
+
+
+def _in_last(parts: Sequence[str | int], arrays: Counter[tuple[str | int, ...]]) -> list[str | int]:
+    """Return the path of a header, which within an array of tables means the last of them so far."""
+    path: list[str | int] = []
+    for part in parts[:-1]:
+        path.append(part)
+        if count := arrays[tuple(path)]:
+            path.append(count - 1)
+    return [*path, *parts[-1:]]
 
 
 def _parts(key: str) -> list[str | int]:

@@ -79,7 +79,7 @@ def test_a_byte_order_mark_is_no_trouble(tmp_path: Path) -> None:
         (
             '\nselct = ["ALL"]',
             2,
-            "selct: unknown key; expected extends, select, ignore, rule-folders, severity, options, words, fail-on,",
+            "selct: unknown key; expected extends, select, ignore, severity, options, agents, fields,",
         ),
         ('\nselct = ["ALL"]', 2, "did you mean 'select'?"),
         ('fail_on = "error"', 1, "did you mean 'fail-on'?"),

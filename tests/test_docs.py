@@ -26,15 +26,18 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check, report, stats
+from replylint.cli import apply, check, init, report, stats
+from replylint.cli import config as config_command
 from replylint.config import Config
 from replylint.configfile import load_config
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [
     *(ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
-    *(ROOT / "docs" / f"{name}.md" for name in ("fixing", "fixing.zh-CN")),
+    *(
+        ROOT / "docs" / f"{name}.md"
+        for name in ("quickstart", "quickstart.zh-CN", "configuration", "fixing", "fixing.zh-CN")
+    ),
     *(
         ROOT / "docs" / f"{name}.md"
         for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
@@ -49,6 +52,8 @@ TRANSLATED = [
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
     "pipx install .": "pipx is pip in an environment of its own",
+    "pip install pre-commit": "it is installed for test_hooks",
+    "pre-commit install": "test_hooks does it",
 }
 SEVERITY = {"错误": "error", "警告": "warning", "提示": "info"}
 
@@ -204,7 +209,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, report, stats, apply):
+    for command in (check, report, stats, apply, config_command, init):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")

@@ -14,9 +14,9 @@ ROOT = Path(replylint.__file__).parent
 
 # From the bottom up. A module imports from the lines above its own, and from its own package.
 LAYERS = [
-    "errors lazy span toml_place",
+    "errors lazy span toml_place globs",
     "fold script variants sentences segment model search placeholders atomic",
-    "notation personal",
+    "notation personal masks",
     "cues",
     "use",
     "index",
@@ -26,10 +26,12 @@ LAYERS = [
     "checks filters suggest applying fingerprint rulefile plugins",
     "acts rulebook",
     "config",
+    "configkeys",
     "configfile",
+    "discovery",
     "linter",
     "statistics",
-    "readers formats testing schema guard",
+    "readers formats testing schema configschema guard",
     "fixing",
     "__init__ cli",
     "__main__",
@@ -56,8 +58,9 @@ JUDGES = [
     "model",
     "span",
     "personal",
-    "applying",
     "placeholders",
+    "masks",
+    "applying",
 ]
 OUTSIDE = {"io", "logging", "os", "shutil", "socket", "subprocess", "sys", "tempfile", "tomllib", "urllib"}
 REACHING_OUT = {"eval", "exec", "input", "open", "print", "read_bytes", "read_text", "write_bytes", "write_text"}

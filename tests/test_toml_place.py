@@ -23,6 +23,15 @@ severity.late = "info"
 
 [tool.replylint.more]
 text = 1
+
+[[tool.replylint.overrides]]
+paths = ["a"]
+[tool.replylint.overrides.severity]
+late = "info"
+
+[[tool.replylint.overrides]]
+[tool.replylint.overrides.severity]
+late = "info"
 """
 
 
@@ -44,6 +53,11 @@ text = 1
         (("tool", "replylint", "severity", "late"), 15),
         (("tool", "replylint", "more", "text"), 18),
         (("tool", "replylint", "none"), 14),
+        (("tool", "replylint", "overrides", 0, "paths"), 21),
+        (("tool", "replylint", "overrides", 0, "severity", "late"), 23),
+        (("tool", "replylint", "overrides", 1), 25),
+        (("tool", "replylint", "overrides", 1, "severity"), 26),
+        (("tool", "replylint", "overrides", 1, "severity", "late"), 27),
         (("text",), 1),
         (("none",), 1),
         ((), 1),

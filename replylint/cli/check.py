@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 
 from replylint.cli import FOUND, OK, outputs, reading
-from replylint.config import FAIL_ON, FailOn
+from replylint.cli.unchecked import exit_code
+from replylint.config import FAIL_ON
 from replylint.formats import find_format
 from replylint.formats.outcome import Located, Outcome, Style
-from replylint.model import SEVERITIES, Severity
 
 Watch = Callable[[Iterator[Located]], Iterator[Located]]
 
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     outputs.add_arguments(output)
     output.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from here on (default: warning)")
     reading.add_language(output)
+    output.add_argument("--allow-empty", action="store_true", help="exit with 0 where there is no reply to check")
     output.add_argument("--verbose", action="store_true", help="show every wording")
     output.add_argument("--acts", action="store_true", help="show what each turn of a dialogue does, too")
 
@@ -58,20 +59,14 @@ def run(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace, task: reading.Reading, watch: Watch = iter) -> int:
     """Check the files of a task and write what is found, which `watch` hands on; return the exit code."""
     wanted = outputs.chosen(args.outputs, task.paths)
-    failing = _failing(args.fail_on or task.config.fail_on)
     outcome = Outcome(acts=[] if args.acts else None)
     if any(find_format(output.format).statistics for output in wanted):
         from replylint.statistics.statistics import Statistics
 
         outcome.statistics = Statistics()
-    rules = {rule.id: rule for rule in task.linter.rules}
-    style = Style(task.lang, verbose=args.verbose, failing=failing, rules=rules)
+    style = Style(task.settings.lang, verbose=args.verbose, rules=task.settings.rules)
     to_terminal = any(output.file is None for output in wanted) and sys.stdout is not None and sys.stdout.isatty()
     with task.check(outcome, to_terminal=to_terminal) as findings:
         outputs.write(wanted, watch(findings), outcome, style)
-    code = reading.exit_code(outcome)
-    return FOUND if code == OK and any(outcome.by_severity[severity] for severity in failing) else code
-
-
-def _failing(fail_on: FailOn) -> tuple[Severity, ...]:
-    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    code = exit_code(outcome, allow_empty=args.allow_empty)
+    return FOUND if code == OK and outcome.failed.total() else code

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from replylint.cli.judging import Checks, Judges, OneByOne
+from replylint.cli.judging import Judges, OneByOne
+from replylint.cli.settings import Settings, SettingsByFile
 from replylint.formats.outcome import ActsOfTurn, Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
 from replylint.readers import choose, find
-from replylint.readers.columns import Layout
 from replylint.readers.source import Source, UnreadableError
 from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem, Skipped
 
@@ -22,28 +22,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """Checks what readers yield, and counts into `outcome`.
+    """Checks what readers yield, each file by its settings, and counts into `outcome`.
 
-    `lang` None is each reply's own script. `format_name` is the format of all files; None is what each of them is.
-    `judges` do the judging, by default here and one by one; `progress` is told how far it is.
+    `format_name` is the format of all files; None is what each of them is. `judges` do the judging, by default here
+    and one by one; `progress` is told how far it is.
     """
 
-    linter: Checks
+    settings: SettingsByFile
     outcome: Outcome
-    lang: Lang | None = None
     severity: Severity = "info"
     format_name: str | None = None
     judges: Judges | None = None
     progress: Progress | None = None
 
-    def check_all(self, sources: Iterable[Source | UnreadableError], layout: Layout) -> Iterator[Located]:
+    def check_all(self, sources: Iterable[Source | UnreadableError]) -> Iterator[Located]:
         """Yield the findings in all files; one that can't be read is noted, and the others still checked."""
         for source in sources:
             if isinstance(source, UnreadableError):
                 self.outcome.add_problem(source.path, source.line, source.reason)
                 continue
             try:
-                yield from self._file(source, layout)
+                yield from self._file(source, self.settings.of(source.path))
             except UnreadableError as error:
                 self.outcome.add_problem(error.path, error.line, error.reason)
             finally:
@@ -51,14 +50,16 @@ class Checker:
                     self.progress.done(source)
                 source.close()
 
-    def _file(self, source: Source, layout: Layout) -> Iterator[Located]:
+    def _file(self, source: Source, settings: Settings) -> Iterator[Located]:
+        layout = settings.layout
         taken = find(self.format_name) if self.format_name else choose(source, layout)
         if taken is None:
             return
         self.outcome.formats[source.path] = taken.name
         dialogues = 0
         counted = False
-        for item, report in (self.judges or OneByOne(self.linter)).judge(taken.read(source, layout)):
+        judges = self.judges or OneByOne(self.settings.linters)
+        for item, report in judges.judge(taken.read(source, layout), settings.linter):
             dialogues += isinstance(item, Dialogue) and not item.first
             if not counted and not isinstance(item, Problem):
                 self.outcome.files += 1
@@ -66,7 +67,10 @@ class Checker:
                 counted = True
             if self.progress is not None:
                 self.progress.at(source, self.outcome.replies)
-            yield from self._item(item, report or Report(), source.path, dialogues)
+            for located in self._item(item, report or Report(), source.path, dialogues):
+                self._speak(located, settings)
+                self.outcome.add(located, fails=located.finding.severity in settings.failing)
+                yield located
         for problem in source.problems:
             self.outcome.add_problem(source.path, problem.line, problem.reason)
         if source.looks_misread:
@@ -115,39 +119,41 @@ class Checker:
         return findings
 
     def _located(
-        self, findings: Iterable[Finding], messages: Sequence[Message], path: str, dialogue: str | None, first: int = 0
+        self,
+        findings: Iterable[Finding],
+        messages: Sequence[Message],
+        path: str,
+        dialogue: str | None,
+        first: int = 0,
     ) -> Iterator[Located]:
         for finding in findings:
             message = messages[finding.turn or 0]
-            turn = None if finding.turn is None else finding.turn + first
-            located = self._locate(finding, message, path, dialogue, turn)
-            self.outcome.add(located)
-            yield located
+            yield Located(
+                finding,
+                path,
+                *message.place.position(finding.start),
+                *message.place.position(finding.end),
+                dialogue,
+                None if finding.turn is None else finding.turn + first,
+                message.turn.speaker,
+                message.turn.time,
+                message.turn.text,
+                finding.message,
+                _script(finding.message),
+                message.place.where,
+            )
 
-    def _locate(self, finding: Finding, message: Message, path: str, dialogue: str | None, turn: int | None) -> Located:
-        begin, end = message.place.position(finding.start), message.place.position(finding.end)
-        lang = self.lang or _script(finding.message)
-        return Located(
-            finding,
-            path,
-            *begin,
-            *end,
-            dialogue,
-            turn,
-            message.turn.speaker,
-            message.turn.time,
-            message.turn.text,
-            self._message(finding, lang),
-            lang,
-            message.place.where,
-        )
-
-    def _message(self, finding: Finding, lang: Lang) -> str:
+    def _speak(self, located: Located, settings: Settings) -> None:
+        """Say it in the language that is wanted for the file."""
+        lang, finding = settings.lang, located.finding
+        if lang is None:
+            return
+        located.lang = lang
         if lang == "en":
-            return finding.message_en
-        if self.lang is None:
-            return finding.message
-        return next((rule.message[lang] for rule in self.linter.rules if rule.id == finding.rule), finding.message)
+            located.message = finding.message_en
+            return
+        rules = self.settings.linters[settings.linter].rules
+        located.message = next((rule.message[lang] for rule in rules if rule.id == finding.rule), finding.message)
 
 
 def _place(path: str, message: Message) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from replylint.cli import FOUND, OK, UNCHECKED, check, outputs, reading
 from replylint.cli.fix_words import WORDS, told
 from replylint.cli.terminal import complain, wants_colour, write_stdout
+from replylint.cli.unchecked import exit_code
 from replylint.errors import ConfigError, NotWrittenError
 from replylint.fixing.diff import unified
 from replylint.fixing.document import Document
@@ -44,18 +45,18 @@ def run(args: argparse.Namespace) -> int:
         if not args.diff:
             complain(f"interrupted; {len(fixes.changed)} file(s) were fixed before, and no other was written")
         raise
-    code = _shown(task, fixes) if args.diff else check.check(args, task, fixes.watch)
-    tell(fixes, task.lang, verbose=args.verbose, written=not args.diff)
+    code = _shown(args, task, fixes) if args.diff else check.check(args, task, fixes.watch)
+    tell(fixes, task.settings.lang, verbose=args.verbose, written=not args.diff)
     return UNCHECKED if fixes.unwritten else code
 
 
-def _shown(task: reading.Reading, fixes: Fixes) -> int:
+def _shown(args: argparse.Namespace, task: reading.Reading, fixes: Fixes) -> int:
     """Show the diff, and return the exit code: 1 where something would change."""
     show_diff(fixes)
     outcome = Outcome()
     with task.check(outcome) as findings:
         deque(fixes.watch(findings), maxlen=0)  # for what could not be checked
-    return reading.exit_code(outcome) or (FOUND if fixes.changed else OK)
+    return exit_code(outcome, allow_empty=args.allow_empty) or (FOUND if fixes.changed else OK)
 
 
 def _expect_sense(args: argparse.Namespace) -> None:
@@ -116,14 +117,14 @@ def fix_files(task: reading.Reading, args: argparse.Namespace, fixes: Fixes) -> 
     if args.interactive:
         from replylint.cli.interactive import Person
 
-        person = Person(task.lang)
+        person = Person(task.settings.lang)
     for source in task.sources:
         if person and person.stopped:
             break
         if isinstance(source, UnreadableError):
             continue
         try:
-            document = Document.read(source, task.layout, task.format_name)
+            document = Document.read(source, task.settings.of(source.path).layout, task.format_name)
         except NotWrittenError as error:
             fixes.refused[source.path] = str(error)
         except UnreadableError:
@@ -137,7 +138,7 @@ def _mender(task: reading.Reading, path: str, person: Person | None, *, unsafe: 
     """Return what mends the replies of a file: the person, or wordings that need none."""
 
     def mended(draft: Draft) -> Reply:
-        judge, text = _judge(task, draft), draft.message.turn.text
+        judge, text = _judge(task, path, draft), draft.message.turn.text
         if person is None:
             return mend(text, judge, unsafe=unsafe)
         return person.mend(text, judge, f"{path}:{draft.message.place.line}")
@@ -145,11 +146,12 @@ def _mender(task: reading.Reading, path: str, person: Person | None, *, unsafe: 
     return mended
 
 
-def _judge(task: reading.Reading, draft: Draft) -> Judge:
+def _judge(task: reading.Reading, path: str, draft: Draft) -> Judge:
+    linter = task.settings.linters[task.settings.of(path).linter]
     counting = SEVERITIES[: SEVERITIES.index(task.severity) + 1]
 
     def judge(text: str) -> Report:
-        report = task.linter.check(text, context=draft.context)
+        report = linter.check(text, context=draft.context)
         return replace(report, findings=tuple(item for item in report.findings if item.severity in counting))
 
     return judge

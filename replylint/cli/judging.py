@@ -34,21 +34,24 @@ class Checks(Protocol):
 class Judges(Protocol):
     """Judges items, here or elsewhere."""
 
-    def judge(self, items: Iterable[Item]) -> Iterator[Judged]:
-        """Yield the items in their order, each with its report; what the reader raises comes in its place too."""
+    def judge(self, items: Iterable[Item], by: int = 0) -> Iterator[Judged]:
+        """Yield the items in their order, each with its report; what the reader raises comes in its place too.
+
+        `by` is the number of the linter.
+        """
 
 
 class OneByOne:
     """Judges here, each item when it is read."""
 
-    def __init__(self, linter: Checks) -> None:
-        self._linter = linter
+    def __init__(self, linters: Sequence[Checks]) -> None:
+        self._linters = linters
 
-    def judge(self, items: Iterable[Item]) -> Iterator[Judged]:
+    def judge(self, items: Iterable[Item], by: int = 0) -> Iterator[Judged]:
         """Yield the items with their reports."""
         for item in items:
             work = work_of(item)
-            yield item, None if work is None else report_on(self._linter, work)
+            yield item, None if work is None else report_on(self._linters[by], work)
 
 
 def work_of(item: Item) -> Work | None:

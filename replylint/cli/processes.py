@@ -24,17 +24,17 @@ _AHEAD = 3  # batches for each process that are on their way at most: memory sta
 
 
 class InProcesses:
-    """Judges in so many processes. `make` makes their linter, where they can't have this one as it is.
+    """Judges in so many processes. `make` makes their linters, where they can't have these as they are.
 
     Should a process be lost, what it had is judged here.
     """
 
-    def __init__(self, linter: Checks, make: Callable[[], Checks], jobs: int) -> None:
-        self._linter = linter
+    def __init__(self, linters: Sequence[Checks], make: Callable[[], Sequence[Checks]], jobs: int) -> None:
+        self._linters = linters
         self._jobs = jobs
         forks = sys.platform == "linux"  # elsewhere it is not safe, or not there
-        global _linter  # noqa: PLW0603 - a forked process has it from here
-        _linter = linter if forks else None
+        global _linters  # noqa: PLW0603 - a forked process has them from here
+        _linters = linters if forks else None
         context = multiprocessing.get_context("fork" if forks else "spawn")
         self._pool = ProcessPoolExecutor(jobs, context, _begin, (make,))
 
@@ -46,25 +46,27 @@ class InProcesses:
     ) -> None:
         self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
-    def judge(self, items: Iterable[Item]) -> Iterator[Judged]:
+    def judge(self, items: Iterable[Item], by: int = 0) -> Iterator[Judged]:
         """Yield the items with their reports."""
         under_way: deque[tuple[list[Item], list[Work], Future[list[Report]]]] = deque()
         raised: list[Exception] = []
         for batch in _batches(items, raised):
             work = [work for item in batch if (work := work_of(item)) is not None]
-            under_way.append((batch, work, self._pool.submit(_reports, work)))
+            under_way.append((batch, work, self._pool.submit(_reports, work, by)))
             if len(under_way) > _AHEAD * self._jobs:
-                yield from self._done(*under_way.popleft())
+                yield from self._done(*under_way.popleft(), by)
         while under_way:
-            yield from self._done(*under_way.popleft())
+            yield from self._done(*under_way.popleft(), by)
         for error in raised:
             raise error
 
-    def _done(self, batch: Sequence[Item], work: Sequence[Work], judged: Future[list[Report]]) -> Iterator[Judged]:
+    def _done(
+        self, batch: Sequence[Item], work: Sequence[Work], judged: Future[list[Report]], by: int
+    ) -> Iterator[Judged]:
         try:
             reports = iter(judged.result())
         except BrokenProcessPool:
-            reports = (report_on(self._linter, each) for each in work)
+            reports = (report_on(self._linters[by], each) for each in work)
         for item in batch:
             yield item, None if work_of(item) is None else next(reports)
 
@@ -91,18 +93,18 @@ def _batches(items: Iterable[Item], raised: list[Exception]) -> Iterator[list[It
         yield batch
 
 
-_linter: Checks | None = None
+_linters: Sequence[Checks] | None = None
 
 
-def _begin(make: Callable[[], Checks]) -> None:
+def _begin(make: Callable[[], Sequence[Checks]]) -> None:
     """Prepare a process: Ctrl-C is for the one that started it."""
-    global _linter  # noqa: PLW0603 - the one thing that a process of the pool keeps
+    global _linters  # noqa: PLW0603 - the one thing that a process of the pool keeps
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if _linter is None:
-        _linter = make()
+    if _linters is None:
+        _linters = make()
 
 
-def _reports(work: Sequence[Work]) -> list[Report]:
-    if _linter is None:
+def _reports(work: Sequence[Work], by: int) -> list[Report]:
+    if _linters is None:
         raise RuntimeError("the process has no linter")
-    return [report_on(_linter, each) for each in work]
+    return [report_on(_linters[by], each) for each in work]

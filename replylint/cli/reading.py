@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -11,14 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from replylint.cli import OK, UNCHECKED, USAGE
 from replylint.cli.checker import Checker
 from replylint.cli.judging import Checks
 from replylint.cli.progress import Progress
 from replylint.cli.progress import wanted as progress_wanted
+from replylint.cli.settings import SettingsByFile
 from replylint.cli.terminal import complain
 from replylint.config import LANGUAGES, Config
-from replylint.configfile import load_config, nearest_config
+from replylint.configfile import load_config
+from replylint.discovery import Discovery
 from replylint.errors import ConfigError
 from replylint.formats.outcome import Located, Outcome
 from replylint.linter import Linter
@@ -27,12 +28,9 @@ from replylint.readers import EXTENSIONS, find, is_plain_text
 from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
 from replylint.readers.source import Source, UnreadableError
-from replylint.rule import Lang
 
 if TYPE_CHECKING:
     from replylint.cli.processes import InProcesses
-
-_TOLD = 10  # problems of one file that are told on standard error
 
 _COLUMNS = {
     "text": "the message",
@@ -45,28 +43,22 @@ _COLUMNS = {
 
 FORMATS = """\
 formats: .txt (a reply a line, or lines that begin with 客服： and 客户：), .csv, .tsv, .jsonl, .ndjson, .json, .xlsx,
-.parquet, and the exports of chat programs, recognised by their content: `replylint formats` lists them
+.parquet; scripts in .md, .yaml and .toml, where they are named or the configuration includes them; and the exports of
+chat programs, recognised by their content: `replylint formats` lists them
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The files that a command line names, and all that says how they are read and checked.
-
-    `lang` None is each reply's own script.
-    """
+    """The files that a command line names, and all that says how they are read and checked."""
 
     sources: Sequence[Source | UnreadableError]
-    layout: Layout
-    linter: Checks
-    config: Config
-    lang: Lang | None
+    settings: SettingsByFile
     severity: Severity
     format_name: str | None
-
     jobs: int
-    make: Callable[[], Checks]
-    """Makes the linter again, for a process that can't have this one."""
+    make: Callable[[Config], Checks]
+    """Makes a linter again, for a process that can't have the one that is there."""
 
     @property
     def paths(self) -> list[str]:
@@ -82,9 +74,9 @@ class Reading:
         with ExitStack() as stack:
             progress = stack.enter_context(Progress(self.sources, show=progress_wanted(to_terminal=to_terminal)))
             judges = stack.enter_context(self._judges()) if self.jobs != 1 else None
-            checker = Checker(self.linter, outcome, self.lang, self.severity, self.format_name, judges, progress)
+            checker = Checker(self.settings, outcome, self.severity, self.format_name, judges, progress)
             try:
-                yield checker.check_all(self.sources, self.layout)
+                yield checker.check_all(self.sources)
             except KeyboardInterrupt:
                 complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
                 raise
@@ -92,7 +84,8 @@ class Reading:
     def _judges(self) -> InProcesses:
         from replylint.cli.processes import InProcesses, cores  # a hook does without
 
-        return InProcesses(self.linter, self.make, self.jobs or cores())
+        again = partial(_linters, self.make, self.settings.configs)
+        return InProcesses(self.settings.linters, again, self.jobs or cores())
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,6 +106,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="WHO",
         help="who the agent is, in files that name people: a name, an id or a pattern such as 客服*; may be given more "
         "than once",
+    )
+    add(
+        "--field",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help="a key or column that holds replies, in files without roles: reply, *.answer, items.*.text; may be given "
+        "more than once",
     )
     add(
         "--jobs",
@@ -184,40 +185,48 @@ def before(args: argparse.Namespace, task: Reading) -> Outcome | None:
     from replylint.statistics.statistics import Statistics
 
     outcome = Outcome(statistics=Statistics())
-    with replace(task, sources=find_all(args, args.compare)).check(outcome) as findings:
+    sources = find_all(args, args.compare, task.settings)
+    with replace(task, sources=sources).check(outcome) as findings:
         deque(findings, maxlen=0)  # counted, and not shown
     return outcome
 
 
 def prepare(args: argparse.Namespace) -> Reading:
     """Return what the command line asks to read; ConfigError for what does not go together."""
-    sources = find_all(args, args.paths)
+    discovery = Discovery(load_config(Path(args.config)) if args.config is not None else None)
+    make, lay_out = partial(_linter, args), partial(_layout, args)
+    settings = SettingsByFile(discovery, make, lay_out, args.lang, getattr(args, "fail_on", None))
+    sources = find_all(args, args.paths, settings)
     _refuse_unused(args, [source.path for source in sources])
-    config = load_config(Path(args.config)) if args.config is not None else nearest_config()
-    lang = args.lang or config.lang
-    return Reading(
-        sources,
-        _layout(args, config),
-        _linter(args, config),
-        config,
-        None if lang == "auto" else lang,
-        args.severity,
-        args.format_name,
-        args.jobs,
-        partial(_linter, args, config),
-    )
+    return Reading(sources, settings, args.severity, args.format_name, args.jobs, make)
 
 
-def find_all(args: argparse.Namespace, paths: Sequence[str]) -> Sequence[Source | UnreadableError]:
-    """Return the files that paths stand for; ConfigError where that is nothing."""
+def find_all(
+    args: argparse.Namespace, paths: Sequence[str], settings: SettingsByFile
+) -> Sequence[Source | UnreadableError]:
+    """Return the files that paths stand for and no configuration excludes; ConfigError where that is nothing.
+
+    The settings of each are looked up, so that what is wrong with any is told before the check begins.
+    """
     if args.encoding is not None:
         from replylint.readers.encodings import check_encoding
 
         check_encoding(args.encoding)
-    sources = list(find_sources(paths, EXTENSIONS, encoding=args.encoding, stdin_name=args.stdin_filename))
+    sources = list(
+        find_sources(
+            paths, EXTENSIONS, included=settings.included, encoding=args.encoding, stdin_name=args.stdin_filename
+        )
+    )
     if all(isinstance(source, EmptyFolderError) for source in sources):
         raise ConfigError("; ".join(map(str, sources)))
-    return sources
+    kept = [source for source in sources if not settings.of(source.path).config.excluded(source.path)]
+    if not kept:
+        complain(f"all of it is excluded by the configuration; `replylint config {sources[0].path}` shows where")
+    return kept
+
+
+def _linters(make: Callable[[Config], Checks], configs: Sequence[Config]) -> list[Checks]:
+    return [make(config) for config in configs]
 
 
 def _linter(args: argparse.Namespace, config: Config) -> Checks:
@@ -240,8 +249,9 @@ def _refuse_unused(args: argparse.Namespace, paths: Sequence[str]) -> None:
     options = {f"--{part}-column": getattr(args, f"{part}_column") for part in _COLUMNS}
     options |= {"--agent-value": args.agent_value, "--no-header": args.no_header}
     options["--quotes" if args.quotes else "--no-quotes"] = args.quotes is not None
+    options["--field"] = args.field
     given = [option for option, value in options.items() if value]
-    if args.format_name is not None and not find(args.format_name).columns and given:
+    if args.format_name is not None and not find(args.format_name).columns and given and given != ["--field"]:
         raise ConfigError(f"{', '.join(given)}: the format {args.format_name!r} knows its columns")
     if given and args.format_name is None and all(map(is_plain_text, paths)):
         cure = "; name the format of standard input with --stdin-filename x.csv" if STDIO in args.paths else ""
@@ -259,36 +269,9 @@ def _layout(args: argparse.Namespace, config: Config) -> Layout:
         speaker=args.speaker_column,
         context=args.context_column,
         agent_values=tuple(args.agent_value),
-        all_agent=args.all_agent,
+        all_agent=args.all_agent or config.role == "agent",
         header=not args.no_header,
         quotes=args.quotes,
         agents=(*args.agent, *config.agents),
+        fields=tuple(args.field) or config.fields,
     )
-
-
-def exit_code(outcome: Outcome) -> int:
-    """Tell on standard error what could not be checked, and return the exit code that follows; 0 if all was."""
-    both = [outcome] if outcome.before is None else [outcome.before, outcome]
-    for one in both:
-        _tell_problems(one)
-    if any(one.problems for one in both):
-        return UNCHECKED
-    for one in both:
-        if not one.replies:
-            what = "check" if one is outcome else "compare with"
-            complain(f"nothing to {what}: no reply of an agent was found in what was given")
-            return USAGE
-    return OK
-
-
-def _tell_problems(outcome: Outcome) -> None:
-    told: Counter[str] = Counter()
-    for item in outcome.listed:
-        told[item.path] += 1
-        if told[item.path] <= _TOLD:
-            place = item.path if item.line is None else f"{item.path}:{item.line}"
-            place += f" ({item.where})" if item.where else ""
-            complain(f"{place}: {item.reason}")
-    for path, count in outcome.problems.items():
-        if count > _TOLD:
-            complain(f"{path}: {count - _TOLD} more problems; --format json lists them")

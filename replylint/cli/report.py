@@ -10,6 +10,7 @@ from pathlib import Path
 
 from replylint.cli import reading
 from replylint.cli.terminal import output_file
+from replylint.cli.unchecked import exit_code
 from replylint.errors import ConfigError
 from replylint.formats import find_format
 from replylint.formats.html.page import page
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     rest = file.with_name(file.stem + _ENDING)
     _refuse(file, rest, [*task.paths, *args.compare])
     outcome = Outcome(statistics=Statistics(), before=reading.before(args, task))
-    style = Style(task.lang, rules={rule.id: rule for rule in task.linter.rules}, rest=rest.name)
+    style = Style(task.settings.lang, rules=task.settings.rules, rest=rest.name)
     with closing(Spool()) as spool, ExitStack() as stack:
         write = stack.enter_context(output_file(str(file)))
         for located in stack.enter_context(task.check(outcome)):
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         write(report.pieces)
         if report.left_out:  # closed before the page is, which links to it
             stack.enter_context(output_file(str(rest)))(find_format("jsonl").render(spool, outcome, style))
-    return reading.exit_code(outcome)
+    return exit_code(outcome)
 
 
 def _refuse(file: Path, rest: Path, read: Iterable[str]) -> None:

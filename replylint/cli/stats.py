@@ -8,6 +8,7 @@ from collections import deque
 
 from replylint.cli import reading
 from replylint.cli.terminal import terminal_width, wants_colour, write_stdout
+from replylint.cli.unchecked import exit_code
 from replylint.formats.figures import data, text
 from replylint.formats.outcome import Outcome, Style
 from replylint.statistics.statistics import Statistics
@@ -38,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     outcome = Outcome(statistics=statistics, before=reading.before(args, task))
     with task.check(outcome) as findings:
         deque(findings, maxlen=0)  # counted, and not shown one by one
-    style = Style(task.lang, wants_colour(sys.stdout), terminal_width(), args.verbose)
+    style = Style(task.settings.lang, wants_colour(sys.stdout), terminal_width(), args.verbose)
     pieces = data.render(outcome, statistics) if args.format == "json" else text.render(outcome, statistics, style)
     write_stdout(pieces, utf8=args.format == "json")
-    return reading.exit_code(outcome)
+    return exit_code(outcome)

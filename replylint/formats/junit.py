@@ -21,9 +21,9 @@ _PLACES = 100  # places of one finding that are listed
 
 
 def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
-    """Yield one test suite. A file fails by the severities that make the check fail; others are its output."""
+    """Yield one test suite. A file fails by findings that make the check fail; others are its output."""
     labels = LABELS[language(outcome, style)]
-    failed = {path: _gravest(spool.severities(path), style) for path in outcome.checked}
+    failed = {path: _gravest(spool, path) if outcome.failed[path] else None for path in outcome.checked}
     failures, errors = sum(map(bool, failed.values())), len(outcome.not_checked)
     counts = f'tests="{len(failed) + errors}" failures="{failures}" errors="{errors}"'
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="replylint" {counts}>\n'
@@ -37,8 +37,9 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
     yield "</testsuite>\n</testsuites>\n"
 
 
-def _gravest(counts: dict[str, int], style: Style) -> Severity | None:
-    return next((severity for severity in SEVERITIES if severity in style.failing and severity in counts), None)
+def _gravest(spool: Spool, path: str) -> Severity:
+    counts = spool.severities(path)
+    return next(severity for severity in SEVERITIES if severity in counts)
 
 
 def _case(path: str, severity: Severity | None, spool: Spool, labels: Labels) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from replylint.model import Finding, Role, Severity, Status
+from replylint.model import Finding, Role, Status
 from replylint.personal import masked
 from replylint.rule import Lang, Rule
 
@@ -120,7 +120,7 @@ class Outcome:
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
     formats that the files were read as, by path. `acts` and `statistics` are gathered where they are asked for, and
     otherwise None. `before` is what came of an earlier time that this one is compared with. `checked` names the files
-    in which there was something to check.
+    in which there was something to check. `failed` counts, by path, the findings that make the check fail.
     """
 
     files: int = 0
@@ -139,6 +139,7 @@ class Outcome:
     before: Outcome | None = None
     listed: list[NotChecked] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
+    failed: Counter[str] = field(default_factory=Counter)
 
     @property
     def findings(self) -> int:
@@ -158,8 +159,9 @@ class Outcome:
             return "failed"
         return "incomplete" if self.listed else "complete"
 
-    def add(self, located: Located) -> None:
-        """Count a finding."""
+    def add(self, located: Located, *, fails: bool) -> None:
+        """Count a finding, which makes the check fail or not."""
+        self.failed[located.path] += fails
         self.by_rule[located.finding.rule] += 1
         self.by_severity[located.finding.severity] += 1
         self.by_lang[located.lang] += 1
@@ -175,7 +177,7 @@ class Outcome:
 class Style:
     """How findings are shown: `lang` None follows the replies; `width` is that of the terminal, in cells.
 
-    `failing` are the severities that make a check fail. `rules` are those that ran, by id, for a format that explains
+    `rules` are those that ran, by id, for a format that explains
     them. `rest` is the name of a file beside the output that has all findings, for a format that has room for some.
     """
 
@@ -183,6 +185,5 @@ class Style:
     colour: bool = False
     width: int = 100
     verbose: bool = False
-    failing: tuple[Severity, ...] = ("error", "warning")
     rules: Mapping[str, Rule] = field(default_factory=dict)
     rest: str | None = None

@@ -42,7 +42,7 @@ _ROWS = 100  # drawn at once
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A finding and all that have its fingerprint: the same rule, the same reply, the same characters of it.
+    """A finding and all that have its fingerprint and severity: the same rule, reply, and characters of it.
 
     `first` is the one that was met first; it lends its message and its wordings to all. `occurrences` yields every
     place once, that of `first` before the others.
@@ -71,7 +71,8 @@ class Spool:
         if self._database is None:
             self._database = sqlite3.connect("", isolation_level=None)
             self._database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_TABLES} BEGIN;")
-        key = fingerprint(located.finding, located.reply)
+        # Files may have configurations of their own: where the same is graver, it is a finding of its own.
+        key = f"{fingerprint(located.finding, located.reply)} {located.finding.severity}"
         try:
             known = self._database.execute("SELECT id FROM finding WHERE key = ?", (key,)).fetchone()
             if known is None:

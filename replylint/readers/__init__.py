@@ -42,6 +42,9 @@ _ENTRIES = {
     "table": _Entry("table", suffixes=(".csv", ".tsv")),
     "jsonl": _Entry("json_lines", suffixes=(".jsonl", ".ndjson")),
     "json": _Entry("json_array", r"\A\s*[\[{]", suffixes=(".json",)),
+    "markdown": _Entry("scripts.markdown", suffixes=(".md", ".markdown")),
+    "yaml": _Entry("scripts.yaml", suffixes=(".yaml", ".yml")),
+    "toml": _Entry("scripts.toml", suffixes=(".toml",)),
     "xlsx": _Entry("sheets", suffixes=(".xlsx", ".xlsm"), magic=b"PK\x03\x04"),
     "parquet": _Entry("parquet", suffixes=(".parquet",), magic=b"PAR1"),
     "chatlab": _Entry("exports.chatlab", '"chatlab"'),
@@ -77,8 +80,14 @@ _ENTRIES = {
 }
 _BY_SUFFIX = {suffix: name for name, entry in _ENTRIES.items() for suffix in entry.suffixes}
 
-EXTENSIONS = tuple(_BY_SUFFIX)
+# A repository has a README and settings, and they are no scripts: such files are read where they are named.
+_NAMED = frozenset([".md", ".markdown", ".yaml", ".yml", ".toml"])
+
+EXTENSIONS = tuple(suffix for suffix in _BY_SUFFIX if suffix not in _NAMED)
 """The suffixes of files that are looked at in a folder."""
+
+# What configures programs. Others of that kind hold no key of replies; these may: `description`, `text`.
+_SETTINGS = frozenset(["pyproject.toml", "replylint.toml"])
 
 # Files of all sorts have these suffixes: found in a folder, one that isn't recognised is nobody's transcript.
 _ANYTHING = frozenset([".json"])
@@ -117,6 +126,8 @@ def choose(source: Source, layout: Layout) -> Format | None:
     folder, whose suffix says nothing and which nothing recognises: it is nobody's transcript. Raises UnreadableError
     where two formats claim it, and where it is known not to be plain text and there is no reader for it.
     """
+    if suffix_of(source.path) in _NAMED and _is_settings(source.path):
+        raise UnreadableError(source.path, "this configures a program, and holds no replies: leave it out")
     if not layout.names_columns and (recognised := _recognised(source.path, source.head())):
         return recognised
     suffix = suffix_of(source.path)
@@ -132,6 +143,11 @@ def choose(source: Source, layout: Layout) -> Format | None:
             "with --from (`replylint formats` lists them)",
         )
     return find(_BY_SUFFIX.get(suffix, "text"))
+
+
+def _is_settings(path: str) -> bool:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    return name.startswith(".") or name in _SETTINGS
 
 
 def _recognised(path: str, head: Head) -> Format | None:

@@ -13,8 +13,8 @@ _NAMES = {
     "text": """
         内容 內容 消息 消息内容 訊息 訊息內容 消息內容 话术 話術 话术内容 話術內容
         回复 回覆 回復 回复内容 回覆內容
-        聊天内容 聊天內容 发送内容 發送內容 对话内容 對話內容 快捷短语 快捷短語 文本
-        text content message msg reply messagecontent messagetext msgcontent sendcontent""",
+        答案 回答 答复 答覆 文案 聊天内容 聊天內容 发送内容 發送內容 对话内容 對話內容 快捷短语 快捷短語 文本
+        text content message msg reply answer response messagecontent messagetext msgcontent sendcontent""",
     "role": """
         角色 发送者类型 發送者類型 傳送者類型 发送方 發送方 傳送方 身份 身分
         发送者 發送者 傳送者 发送人 發送人 消息方向 訊息方向 方向 发言人 發言人 说话人 說話人
@@ -34,7 +34,9 @@ _NAMES = {
         客户问题 客戶問題 顾客问题 顧客問題 问题 問題
         context question customermessage""",
 }
-_KNOWN = {part: tuple(names.split()) for part, names in _NAMES.items()}
+KNOWN = {part: tuple(names.split()) for part, names in _NAMES.items()}
+"""The names of columns and keys that are known, as `key_of` has them, by what they hold; the best first."""
+
 # These name whoever speaks, the customer too: without a better column they must say who the agent is.
 _ANYONE = ("speaker", "nick", "nickname", "sendername", "昵称", "暱稱")
 
@@ -46,7 +48,8 @@ class Layout:
     `agent_values` are the values of the role column that mean the agent. `all_agent` says that there is no
     role column and every row is the agent's. `header` says whether a table begins with the columns' names.
     `quotes` says whether cells may be wrapped in double quotes; None is the format's own custom. `agents` are names,
-    ids or patterns of the people who are the agent, for formats that name people; see `Speakers`.
+    ids or patterns of the people who are the agent, for formats that name people; see `Speakers`. `fields` are the
+    selectors of the keys or columns that hold replies, for files without roles; see `fields.py`.
     """
 
     text: str | None = None
@@ -60,11 +63,12 @@ class Layout:
     header: bool = True
     quotes: bool | None = None
     agents: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     @property
     def names_columns(self) -> bool:
         """Whether the user says how the rows are laid out, which only formats with columns take."""
-        return replace(self, agents=()) != Layout()
+        return replace(self, agents=(), fields=()) != Layout()
 
 
 class Columns(NamedTuple):
@@ -85,14 +89,14 @@ def find_columns(layout: Layout, names: Sequence[str], *, numbered: bool = True)
     there, or the text can't be told. The message lists column names only where they plainly are names: a
     file without a header has a customer's words in their place.
     """
-    keys = [_key(name) for name in names]
+    keys = [key_of(name) for name in names]
 
     def named(part: str) -> int | None:
         wanted: str | None = getattr(layout, part)
         if wanted is None:
             return None
-        if _key(wanted) in keys:
-            return keys.index(_key(wanted))
+        if key_of(wanted) in keys:
+            return keys.index(key_of(wanted))
         if numbered and wanted.isdecimal() and 1 <= int(wanted) <= len(names):
             return int(wanted) - 1
         raise InputError(f"--{part}-column: there is no column {wanted!r}{_found(layout, names, wanted)}")
@@ -104,7 +108,7 @@ def find_columns(layout: Layout, names: Sequence[str], *, numbered: bool = True)
 
     def find(part: str, *others: str) -> int | None:
         column = named(part)
-        return known([*_KNOWN[part], *others]) if column is None else column
+        return known([*KNOWN[part], *others]) if column is None else column
 
     role = None if layout.all_agent else find("role", *_ANYONE)
     text = named("text")
@@ -124,7 +128,7 @@ def _guess_text(layout: Layout, names: Sequence[str], keys: Sequence[str], *, nu
         if len(names) == 1:
             return 0
         raise InputError(f"there are {len(names)} columns: say which holds the text with --text-column NUMBER")
-    found = [index for index, key in enumerate(keys) if key in _KNOWN["text"]]
+    found = [index for index, key in enumerate(keys) if key in KNOWN["text"]]
     if len(found) == 1:
         return found[0]
     if found:
@@ -135,13 +139,14 @@ def _guess_text(layout: Layout, names: Sequence[str], keys: Sequence[str], *, nu
 
 
 def _found(layout: Layout, names: Sequence[str], wanted: str = "") -> str:
-    options = {_key(getattr(layout, part)) for part in _KNOWN if getattr(layout, part)}
-    familiar = options.union(*_KNOWN.values())
-    if not layout.header or not any(_key(name) in familiar for name in names):
+    options = {key_of(getattr(layout, part)) for part in KNOWN if getattr(layout, part)}
+    familiar = options.union(*KNOWN.values())
+    if not layout.header or not any(key_of(name) in familiar for name in names):
         return f" (there are {len(names)})"
     guess = did_you_mean(wanted, names) if wanted else ""
     return f"{guess} (there are: {', '.join(name.strip() for name in names)})"
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return a name as names are compared: without case, spaces, `_` and `-`."""
     return re.sub(r"[\s_\-]", "", name).casefold()

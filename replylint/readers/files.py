@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from replylint.readers.head import suffix_of
@@ -20,19 +20,24 @@ class EmptyFolderError(UnreadableError):
 
 
 def find_sources(
-    paths: Iterable[str], extensions: Iterable[str], *, encoding: str | None = None, stdin_name: str | None = None
+    paths: Iterable[str],
+    extensions: Iterable[str],
+    *,
+    included: Callable[[str], bool] = lambda _: False,
+    encoding: str | None = None,
+    stdin_name: str | None = None,
 ) -> Iterator[Source | UnreadableError]:
     """Yield a source for every file that the paths name, each once, and an error for what can't be found.
 
-    A folder stands for the files below it with one of the extensions, sorted; hidden ones are left out.
-    `-` is standard input.
+    A folder stands for the files below it with one of the extensions, sorted; hidden ones are left out. Those that
+    are `included` whatever their extension count as named. `-` is standard input.
     """
     known = frozenset(extensions)
     seen: set[str] = set()
     for path in paths:
         errors: list[OSError] = []
         try:
-            files = [STDIO] if path == STDIO else _files(path, known, errors)
+            files = [STDIO] if path == STDIO else _files(path, known, included, errors)
         except OSError as error:
             files, errors = [], [error]
         except ValueError:  # a NUL in the path
@@ -48,15 +53,15 @@ def find_sources(
                 yield (
                     _stdin(stdin_name, encoding)
                     if file == STDIO
-                    else Source(file, encoding=encoding, named=file == path)
+                    else Source(file, encoding=encoding, named=file == path or included(file))
                 )
 
 
-def _files(path: str, extensions: frozenset[str], errors: list[OSError]) -> list[str]:
+def _files(path: str, extensions: frozenset[str], included: Callable[[str], bool], errors: list[OSError]) -> list[str]:
     """Return the file, or those in the folder; a folder within that can't be read adds to the errors."""
     if not stat.S_ISDIR(Path(path).stat().st_mode):
         return [path]
-    return list(_walk(path, extensions, errors))
+    return list(_walk(path, extensions, included, errors))
 
 
 def _stdin(name: str | None, encoding: str | None) -> Source | UnreadableError:
@@ -66,12 +71,15 @@ def _stdin(name: str | None, encoding: str | None) -> Source | UnreadableError:
     return Source(name, encoding=encoding, stream=sys.stdin.buffer)
 
 
-def _walk(folder: str, extensions: frozenset[str], errors: list[OSError]) -> Iterator[str]:
+def _walk(
+    folder: str, extensions: frozenset[str], included: Callable[[str], bool], errors: list[OSError]
+) -> Iterator[str]:
     for root, folders, names in os.walk(folder, onerror=errors.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
             # What is neither a file nor a broken link is a pipe or a device, and would never end.
             readable = path.is_file() or not path.exists()
-            if not name.startswith(".") and suffix_of(name) in extensions and readable:
-                yield os.path.join(root, name)  # noqa: PTH118 - shown as it was given
+            shown = os.path.join(root, name)  # noqa: PTH118 - shown as it was given
+            if not name.startswith(".") and readable and (suffix_of(name) in extensions or included(shown)):
+                yield shown

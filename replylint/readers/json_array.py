@@ -1,11 +1,15 @@
-"""JSON: an array of replies (strings), of messages or of dialogues, or an object that holds one such array."""
+"""JSON: an array of replies (strings), of messages or of dialogues, or an object that holds one such array.
+
+Any other document without roles is one of scripts: `scripts/json.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from replylint.errors import InputError
-from replylint.readers.columns import Layout, find_columns
+from replylint.readers.columns import Layout, find_columns, key_of
+from replylint.readers.fields import DEFAULT
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import gather
 from replylint.readers.head import Head
@@ -13,6 +17,7 @@ from replylint.readers.json_document import elements, in_lines
 from replylint.readers.json_element import Element
 from replylint.readers.json_messages import TURNS, messages
 from replylint.readers.json_text import Step
+from replylint.readers.scripts import json as scripts
 from replylint.readers.source import Source
 from replylint.readers.transcript import Item, Place, Problem
 
@@ -32,6 +37,13 @@ def _arrays(head: Head) -> list[str]:
     return [
         path for path in head.json if path.endswith("/*") and path.count("*") == 1 and path.count("/") <= _DEEPEST + 1
     ]
+
+
+def _is_one_array(head: Head, arrays: Sequence[str]) -> bool:
+    """Tell whether there is one array, and nothing beside it that is called a reply."""
+    return len(arrays) == 1 and not any(
+        key_of(path.rpartition("/")[2]) in DEFAULT[0] for path in head.json if not path.startswith(arrays[0])
+    )
 
 
 def _keys(head: Head, path: str) -> list[str]:
@@ -56,10 +68,14 @@ def _roles(head: Head, path: str, layout: Layout) -> bool:
 def read(source: Source, layout: Layout) -> Iterator[Item]:
     """Yield the replies or dialogues of a JSON document, or of several."""
     head = source.head()
-    if in_lines(head.lines):
-        return gather(messages(elements(source, ""), layout, _place))
     arrays = _arrays(head)
-    arrays = [path for path in arrays if _roles(head, path, layout)] or arrays
+    with_roles = [path for path in arrays if _roles(head, path, layout)]
+    in_many = in_lines(head.lines)
+    if not with_roles and not layout.names_columns and (layout.fields or not (in_many or _is_one_array(head, arrays))):
+        return scripts.read(source, layout)
+    if in_many:
+        return gather(messages(elements(source, ""), layout, _place))
+    arrays = with_roles or arrays
     if len(arrays) != 1:
         found = f"several arrays ({', '.join(arrays)})" if arrays else "no array"
         return iter(

@@ -6,19 +6,27 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from replylint.readers.columns import Layout
+from replylint.readers.columns import KNOWN, Layout, key_of
 from replylint.readers.format import Confidence, Format
 from replylint.readers.gathering import gather
 from replylint.readers.json_element import Element
 from replylint.readers.json_messages import messages
 from replylint.readers.json_text import Step, string_offsets
+from replylint.readers.scripts import json as scripts
 from replylint.readers.source import Source
 from replylint.readers.transcript import Item, Place, Problem
 
 
 def read(source: Source, layout: Layout) -> Iterator[Item]:
     """Yield the replies or dialogues of a JSON Lines file."""
+    if layout.fields and not _tells_roles(source):
+        return scripts.replies_of(_values(source), layout)
     return gather(messages(_values(source), layout, _place))
+
+
+def _tells_roles(source: Source) -> bool:
+    """Tell whether an object says who speaks: then it is a transcript, and its keys are known."""
+    return any(key_of(path.rpartition("/")[2]) in KNOWN["role"] for path in source.head().json)
 
 
 def _values(source: Source) -> Iterator[Element | Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 Step = str | int
 
@@ -25,12 +25,41 @@ def string_offsets(raw: str, path: Sequence[Step]) -> list[int]:
     at = _skip(raw, 0)
     for step in path:
         at = _value(raw, at, step)
+    return offsets_in(raw, at)
+
+
+def offsets_in(raw: str, at: int) -> list[int]:
+    """Return the offset of every code point of the string in a JSON text that begins at `at`, and of its end."""
     at += 1
     offsets = []
     while code_point := _CODE_POINT.match(raw, at):
         offsets.append(at)
         at = code_point.end()
     return [*offsets, at]
+
+
+def strings_in(raw: str) -> Iterator[tuple[tuple[Step, ...], int]]:
+    """Yield the path of every string in a JSON text that is a value, and the offset of its first quote."""
+    path: list[Step] = []
+    is_key = False
+    for token in _TOKEN.finditer(raw):
+        word = token[0]
+        if word in "[{":
+            path.append(0 if word == "[" else "")
+            is_key = word == "{"
+        elif word in "]}":
+            path.pop()
+            is_key = False
+        elif word == ",":
+            index = path[-1]
+            is_key = isinstance(index, str)
+            if isinstance(index, int):
+                path[-1] = index + 1
+        elif is_key and word[0] == '"':
+            path[-1] = json.loads(word, strict=False)
+            is_key = False
+        elif word[0] == '"':
+            yield tuple(path), token.start()
 
 
 def pointer(path: Sequence[Step]) -> str:

@@ -105,7 +105,7 @@ _NOBODY_KNOWN = Problem(
 )
 
 
-class _Label(NamedTuple):
+class Label(NamedTuple):
     """What the beginning of a line says about its speaker. `sure` is False where it may be no name: 客服小美."""
 
     role: Role
@@ -115,7 +115,8 @@ class _Label(NamedTuple):
     sure: bool
 
 
-def _label(line: str) -> _Label | None:
+def speaker_label(line: str) -> Label | None:
+    """Return what a line says about its speaker before the text; None where it begins with no known word for one."""
     if not any(mark in line for mark in _MARKS):
         return None  # most lines of a script, for which nothing need be compiled
     found = _SPEAKER.match(line) or _BRACKETED.match(line)
@@ -129,7 +130,7 @@ def _label(line: str) -> _Label | None:
     role = _ROLES[parts["role"].casefold()]
     if parts.get("attached") and (role != "agent" or len(parts["role"]) == 1):
         return None  # 客户反映：, 系统显示：, 答案： are words of a reply as often as labels
-    return _Label(role, name, parts["time"] or parts.get("clock"), found.end(), sure=attached is None)
+    return Label(role, name, parts["time"] or parts.get("clock"), found.end(), sure=attached is None)
 
 
 def _may_be_label(line: str, role: Role, *, every_speaker_known: bool) -> bool:
@@ -157,7 +158,7 @@ def _survey(source: Source) -> tuple[set[Role], bool]:
     perhaps: set[Role] = set()
     lines = stamped = 0
     for line in source.lines():
-        if label := _label(line):
+        if label := speaker_label(line):
             (sure if label.sure else perhaps).update({label.role} - {"system"})
         if len(sure) > 1:
             break
@@ -180,7 +181,7 @@ def _messages(source: Source, *, every_speaker_known: bool) -> Iterator[Row | Pr
     begun = False
     for number, line in enumerate(source.lines(), 1):
         blank = not line.strip()
-        label = None if blank else _label(line)
+        label = None if blank else speaker_label(line)
         if (
             not blank
             and label is None

@@ -243,7 +243,7 @@ def test_output_appears_only_when_complete(program: Program, monkeypatch: pytest
         raise KeyboardInterrupt
 
     program.write("out.json", "old")
-    monkeypatch.setattr(checker.Checker, "_locate", interrupted)
+    monkeypatch.setattr(checker.Checker, "_located", interrupted)
     assert program.json("a.txt", "--output", "out.json").code == 130
     assert (program.folder / "out.json").read_text() == "old"
     assert sorted(path.name for path in program.folder.iterdir()) == ["a.txt", "out.json"]

@@ -40,15 +40,15 @@ def broken(count: int) -> Iterator[Item]:
 
 def test_the_order_and_the_reports_are_those_of_one_by_one() -> None:
     linter = StubLinter()
-    expected = list(OneByOne(linter).judge(list(items(3 * BATCH))))
-    with InProcesses(linter, partial(StubLinter), 2) as judges:
+    expected = list(OneByOne([linter]).judge(list(items(3 * BATCH))))
+    with InProcesses([linter], partial(list, [StubLinter()]), 2) as judges:
         found = list(judges.judge(items(3 * BATCH)))
     assert [type(item) for item, _ in found] == [type(item) for item, _ in expected]
     assert [report for _, report in found] == [report for _, report in expected]
 
 
 def test_what_the_reader_raises_comes_after_all_before_it() -> None:
-    with InProcesses(StubLinter(), StubLinter, 2) as judges:
+    with InProcesses([StubLinter()], partial(list, [StubLinter()]), 2) as judges:
         judged = judges.judge(broken(BATCH + 10))
         for _ in items(BATCH + 10):
             next(judged)
@@ -71,9 +71,9 @@ class Deadly(StubLinter):
 
 def test_what_a_lost_process_had_is_judged_here() -> None:
     linter = Deadly(os.getpid())
-    with InProcesses(linter, partial(Deadly, os.getpid()), 2) as judges:
+    with InProcesses([linter], partial(list, [Deadly(os.getpid())]), 2) as judges:
         found = list(judges.judge(items(10)))
-    assert [report for _, report in found] == [report for _, report in OneByOne(StubLinter()).judge(list(items(10)))]
+    assert [report for _, report in found] == [report for _, report in OneByOne([StubLinter()]).judge(list(items(10)))]
 
 
 def test_the_command_writes_the_same(tmp_path: Path) -> None:

@@ -48,12 +48,16 @@ def three(**changes: Any) -> list[Located]:
     ]
 
 
-def render(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> str:
+def render(
+    name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None, fails: bool = True
+) -> str:
     """Render text as the command line does."""
-    return render_bytes(name, *found, outcome=outcome, style=style).decode()
+    return render_bytes(name, *found, outcome=outcome, style=style, fails=fails).decode()
 
 
-def render_bytes(name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None) -> bytes:
+def render_bytes(
+    name: str, *found: Located, outcome: Outcome | None = None, style: Style | None = None, fails: bool = True
+) -> bytes:
     outcome, style = outcome or Outcome(files=1, dialogues=1, replies=5), style or Style()
     form = find_format(name)
     if form.statistics and outcome.statistics is None:
@@ -63,7 +67,7 @@ def render_bytes(name: str, *found: Located, outcome: Outcome | None = None, sty
         for item in found:
             if item.path not in outcome.checked:
                 outcome.checked.append(item.path)
-            outcome.add(item)
+            outcome.add(item, fails=fails)
             outcome.replies_with_findings += 1
             if spool.add(item):
                 pieces += form.at_once(item, style)

@@ -45,6 +45,14 @@ def test_replies_that_differ_in_their_spaces_are_the_same() -> None:
         assert not spool.add(again)
 
 
+def test_what_is_graver_in_another_file_is_another_finding() -> None:
+    with closing(Spool()) as spool:
+        graver = located(path="b.csv")
+        graver.finding.severity = "error"
+        assert [spool.add(located()), spool.add(graver)] == [True, True]
+        assert [spool.severities(path) for path in ("a.csv", "b.csv")] == [{"warning": 1}, {"error": 1}]
+
+
 def test_what_is_personal_is_masked_before_replies_are_compared() -> None:
     with closing(Spool()) as spool:
         assert spool.add(located(reply="亲，电话13800138000"))

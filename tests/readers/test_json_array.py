@@ -57,9 +57,13 @@ def test_keys_named_by_options(tmp_path: Path) -> None:
 
 
 def test_nothing_is_chosen_between_arrays(tmp_path: Path) -> None:
-    for text in ('{"tags": ["a"], "list": [{"x": "不能退"}]}', '{"a": ' + CHAT + ', "b": ' + CHAT + "}", "{}"):
+    for text, reason in (
+        ('{"tags": ["a"], "list": [{"x": "不能退"}]}', "no key is known to hold replies (there are: tags, list, x)"),
+        ('{"a": ' + CHAT + ', "b": ' + CHAT + "}", "where one of"),
+        ("{}", "there is no text"),
+    ):
         (problem,) = problems(read(tmp_path / "a.json", text))
-        assert "where one of" in problem.reason
+        assert reason in problem.reason
 
 
 def test_broken_values_cost_themselves(tmp_path: Path) -> None:
