@@ -30,6 +30,7 @@ LAYERS = [
     "linter",
     "statistics",
     "readers formats testing schema guard",
+    "service",
     "__init__ cli",
     "__main__",
 ]

@@ -23,6 +23,7 @@ _COMMANDS = {
     "report": ("replylint.cli.report", "write a report on transcripts for supervisors, as one HTML file"),
     "stats": ("replylint.cli.stats", "show the figures of transcripts: by rule, by agent, over time"),
     "apply": ("replylint.cli.apply", "print a reply with softer wording applied"),
+    "serve": ("replylint.cli.serve", "check drafts over HTTP before they are sent, with a page to try it"),
     "formats": ("replylint.cli.formats", "list the formats of files that can be read"),
     "rules": ("replylint.cli.rules", "list the rules"),
     "explain": ("replylint.cli.explain", "show what a rule flags, why, and what to write instead"),
