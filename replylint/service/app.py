@@ -32,8 +32,7 @@ _HERE = Path(__file__).parent
 _FILES = {
     "/": ("page/page.html", "text/html"),
     "/page/page.css": ("page/page.css", "text/css"),
-    "/page/page.js": ("page/page.js", "text/javascript"),
-    "/page/words.js": ("page/words.js", "text/javascript"),
+    **{f"/page/{name}.js": (f"page/{name}.js", "text/javascript") for name in ("page", "cards", "mirror", "words")},
     "/replylint.js": ("static/replylint.js", "text/javascript"),
 }
 
