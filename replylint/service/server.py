@@ -21,11 +21,14 @@ def listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens, on any free port for 0; ConfigError where it can't."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-        return socket.create_server((host, port), family=family, backlog=256)
+        listener = socket.create_server((host, port), family=family, backlog=256)
     except (OSError, OverflowError) as error:
         raise ConfigError(
             f"can't listen on {host}, port {port}: {error}; choose another with --host and --port"
         ) from None
+    # Its connections inherit this. Without, the body of each answer waits 40 ms behind its head.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 def address(listener: socket.socket) -> str:
