@@ -26,7 +26,7 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check, report, stats
+from replylint.cli import apply, check, report, serve, stats
 from replylint.config import Config
 from replylint.configfile import load_config
 
@@ -36,17 +36,31 @@ PAGES = [
     *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
+        for name in (
+            "pre-send",
+            "service",
+            "service.zh-CN",
+            "report",
+            "report.zh-CN",
+            "writing-rules",
+            "writing-readers",
+            "output-schema",
+        )
     ),
 ]
 TRANSLATED = [
     ("README.md", "README.zh-CN.md"),
     ("docs/quickstart.md", "docs/quickstart.zh-CN.md"),
     ("docs/report.md", "docs/report.zh-CN.md"),
+    ("docs/service.md", "docs/service.zh-CN.md"),
 ]
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
     "pipx install .": "pipx is pip in an environment of its own",
+    "pip install 'replylint[serve]'": "make installs the extra for the tests",
+    "replylint serve": "tests/service runs it",
+    "replylint serve --origin https://chat.example": "tests/service runs it",
+    "curl http://127.0.0.1:8716/v1/review -H 'Content-Type: application/json' -d @question.json": "as above",
 }
 SEVERITY = {"错误": "error", "警告": "warning", "提示": "info"}
 
@@ -202,7 +216,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, report, stats, apply):
+    for command in (check, report, stats, serve, apply):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")

@@ -6,6 +6,7 @@ Not among the tests that always run, as the report's are not. `make browser` run
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,7 +21,8 @@ from typing import Any
 import pytest
 from chromium import CONTRASTS, Chromium
 
-EXAMPLE = Path(__file__).parents[2] / "examples" / "web_page" / "chat.html"
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "examples" / "web_page" / "chat.html"
 TOKEN = "a-token-of-some-length"  # noqa: S105 - of a test
 FAMILY = "👨‍👩‍👧"
 
@@ -259,10 +261,9 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-def open_shop(folder: Path, service: str) -> None:
-    """Put the example page where a shop's server has it, with the address of a service."""
-    page = EXAMPLE.read_text("utf-8").replace("http://127.0.0.1:8716", service.rstrip("/"))
-    (folder / "chat.html").write_text(page, "utf-8")
+def open_shop(folder: Path, service: str, page: str) -> None:
+    """Put a page where a shop's server has it, with the address of a service."""
+    (folder / "chat.html").write_text(page.replace("http://127.0.0.1:8716", service.rstrip("/")), "utf-8")
 
 
 @pytest.fixture
@@ -280,7 +281,7 @@ def messages(browser: Chromium) -> Any:
 def test_the_client_in_a_page_of_another_origin(site: tuple[Path, str]) -> None:
     folder, origin = site
     with serving("--origin", origin, "--hold", "warning") as address, Chromium() as browser:
-        open_shop(folder, address)
+        open_shop(folder, address, EXAMPLE.read_text("utf-8"))
         browser.visit(f"{origin}/chat.html")
         write(browser, "不能退的哦", into="reply")
         browser.run("document.querySelector('form').requestSubmit()")
@@ -295,11 +296,21 @@ def test_the_client_in_a_page_of_another_origin(site: tuple[Path, str]) -> None:
         assert refused(browser) == []
 
 
+def test_the_page_in_the_documentation(site: tuple[Path, str]) -> None:
+    folder, origin = site
+    (page,) = re.findall(r"^```html \S+\n(.*?)^```$", (ROOT / "docs" / "service.md").read_text("utf-8"), re.M | re.S)
+    with serving("--origin", origin) as address, Chromium() as browser:
+        open_shop(folder, address, f'<!DOCTYPE html><meta charset="utf-8">{page}')
+        browser.visit(f"{origin}/chat.html")
+        write(browser, "不能退的哦", into="reply")
+        until(browser, "document.querySelector('#advice').textContent.startsWith('建议改好再发送')")
+
+
 def test_a_service_that_is_gone_stops_nobody(site: tuple[Path, str]) -> None:
     folder, origin = site
     with Chromium() as browser:
         with serving("--origin", origin) as address:
-            open_shop(folder, address)
+            open_shop(folder, address, EXAMPLE.read_text("utf-8"))
             browser.visit(f"{origin}/chat.html")
             write(browser, "您", into="reply")
         write(browser, "不能退的哦", into="reply")

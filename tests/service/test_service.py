@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -259,6 +261,12 @@ def test_metrics_count_and_say_nothing_of_the_words(guard: Guard) -> None:
     assert 'replylint_verdicts_total{action="revise",cause=""} 1.0' in text
     assert 'replylint_findings_total{rule="unexplained-negative"} 1.0' in text
     assert "退" not in text
+
+
+def test_the_documentation_shows_what_comes(service: TestClient) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "service.md").read_text("utf-8")
+    question, answer = re.findall(r"^```json \S+\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    assert service.post("/v1/review", json=json.loads(question)).json() == json.loads(answer)
 
 
 def test_the_openapi_document_is_one_and_describes_what_comes(service: TestClient) -> None:
