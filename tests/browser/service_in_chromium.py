@@ -298,7 +298,8 @@ def test_the_client_in_a_page_of_another_origin(site: tuple[Path, str]) -> None:
 
 def test_the_page_in_the_documentation(site: tuple[Path, str]) -> None:
     folder, origin = site
-    (page,) = re.findall(r"^```html \S+\n(.*?)^```$", (ROOT / "docs" / "service.md").read_text("utf-8"), re.M | re.S)
+    documentation = (ROOT / "docs" / "service.md").read_text("utf-8")
+    (page,) = re.findall(r"^```html \S+\n(.*?)^```$", documentation, re.MULTILINE | re.DOTALL)
     with serving("--origin", origin) as address, Chromium() as browser:
         open_shop(folder, address, f'<!DOCTYPE html><meta charset="utf-8">{page}')
         browser.visit(f"{origin}/chat.html")
