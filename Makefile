@@ -5,7 +5,7 @@
 #   make lint        ruff and mypy
 #   make docs        write what is generated: rule pages, prepared rules, folding tables, schemas
 #   make docs-check  fail where one of those is stale
-#   make browser     try the report in Chromium, which must be installed (Debian: apt-get install chromium)
+#   make browser     try the report and the service in Chromium, which must be installed (Debian: apt-get install chromium)
 #   make bench       measure the linter beside its parts
 #   make clean       remove .venv and everything else that was made
 #
@@ -46,7 +46,7 @@ docs-check: $(VENV)/installed-dev
 	$(BIN)/python scripts/schemas.py --check
 
 browser: $(VENV)/installed-dev
-	$(BIN)/python -m pytest --numprocesses 0 tests/browser/report_in_chromium.py
+	$(BIN)/python -m pytest --numprocesses 0 tests/browser/report_in_chromium.py tests/browser/service_in_chromium.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/speed.py

@@ -26,7 +26,7 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check, init, report, stats
+from replylint.cli import apply, check, init, report, serve, stats
 from replylint.cli import config as config_command
 from replylint.config import Config
 from replylint.configfile import load_config
@@ -40,7 +40,16 @@ PAGES = [
     ),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
+        for name in (
+            "pre-send",
+            "service",
+            "service.zh-CN",
+            "report",
+            "report.zh-CN",
+            "writing-rules",
+            "writing-readers",
+            "output-schema",
+        )
     ),
 ]
 TRANSLATED = [
@@ -48,12 +57,17 @@ TRANSLATED = [
     ("docs/quickstart.md", "docs/quickstart.zh-CN.md"),
     ("docs/report.md", "docs/report.zh-CN.md"),
     ("docs/fixing.md", "docs/fixing.zh-CN.md"),
+    ("docs/service.md", "docs/service.zh-CN.md"),
 ]
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
     "pipx install .": "pipx is pip in an environment of its own",
     "pip install pre-commit": "it is installed for test_hooks",
     "pre-commit install": "test_hooks does it",
+    "pip install 'replylint[serve]'": "make installs the extra for the tests",
+    "replylint serve": "tests/service runs it",
+    "replylint serve --origin https://chat.example": "tests/service runs it",
+    "curl http://127.0.0.1:8716/v1/review -H 'Content-Type: application/json' -d @question.json": "as above",
 }
 SEVERITY = {"错误": "error", "警告": "warning", "提示": "info"}
 
@@ -209,7 +223,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, report, stats, apply, config_command, init):
+    for command in (check, report, stats, apply, serve, config_command, init):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")

@@ -32,7 +32,7 @@ LAYERS = [
     "linter",
     "statistics",
     "readers formats testing schema configschema guard",
-    "fixing",
+    "fixing service",
     "__init__ cli",
     "__main__",
 ]

@@ -59,6 +59,11 @@ def test_the_wheel_holds_all_that_is_needed(wheel: Path) -> None:
         f"replylint/rules/{name}" for kind in ("*.toml", "*.txt", "*.py") for name in shipped("rules", kind)
     } <= names
     assert {f"replylint/data/{path.name}" for path in (ROOT / "replylint" / "data").iterdir()} <= names
+    page = {
+        f"replylint/{name}" for kind in ("*.js", "*.css", "*.html", "*.jinja") for name in shipped("replylint", kind)
+    }
+    assert page
+    assert page <= names
     assert "replylint/py.typed" in names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"replylint"}
 

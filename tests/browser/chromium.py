@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -15,12 +16,38 @@ _FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--remote-debugging-pipe"),
 )
+_PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or "chromium"
+
+CONTRASTS = """(() => {
+  const light = (colour) => {
+    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (colour !== "rgba(0, 0, 0, 0)") return light(colour);
+    }
+    return 1;
+  };
+  const texts = document.evaluate("//body//text()[normalize-space()]", document, null, 7, null);
+  const found = [];
+  for (let at = 0; at < texts.snapshotLength; at += 1) {
+    const element = texts.snapshotItem(at).parentElement;
+    if (element.closest("script, svg, option, :disabled")) continue;
+    const [a, b] = [light(getComputedStyle(element).color), ground(element)].sort();
+    if ((b + 0.05) / (a + 0.05) < 4.5) found.push(element.outerHTML.slice(0, 200));
+  }
+  return found;
+})()"""
+"""Finds the text that is hard to read: an expression whose value is the elements with a contrast below 4.5."""
 
 
 class Chromium:
     """One page. Chromium reads commands from file 3 and answers on file 4; a NUL ends each message."""
 
-    def __init__(self, program: str) -> None:
+    def __init__(self, program: str = _PROGRAM) -> None:
         self._folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         (to_read, self._writes), (self._reads, to_write) = os.pipe(), os.pipe()
         # The shell puts the two ends where Chromium looks for them, and becomes Chromium.
@@ -68,8 +95,12 @@ class Chromium:
 
     def open(self, file: Path) -> None:
         """Load a file and wait until it is loaded."""
+        self.visit(file.as_uri())
+
+    def visit(self, url: str) -> None:
+        """Load a page and wait until it is loaded."""
         self.events.clear()
-        self.call("Page.navigate", url=file.as_uri())
+        self.call("Page.navigate", url=url)
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self._receive())
 

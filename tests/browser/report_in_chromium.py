@@ -5,17 +5,15 @@ Not among the tests that always run: Chromium takes minutes to install. `make br
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import Chromium
+from chromium import CONTRASTS, Chromium
 
 from replylint.cli import main
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "dialogues.csv"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome") or "chromium"
 VISIBLE = "[...document.querySelectorAll('{}')].filter((element) => !element.hidden).length"
 
 
@@ -28,7 +26,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def browser(file: Path) -> Iterator[Chromium]:
-    with Chromium(CHROMIUM) as chromium:
+    with Chromium() as chromium:
         chromium.look(width=1280)
         chromium.open(file)
         yield chromium
@@ -67,31 +65,6 @@ def test_filters(browser: Chromium) -> None:
 def test_nothing_is_wider_than_the_window(browser: Chromium, width: int) -> None:
     browser.look(width=width)
     assert browser.run("document.documentElement.scrollWidth") <= width
-
-
-CONTRASTS = """(() => {
-  const light = (colour) => {
-    const parts = colour.match(/[\\d.]+/g).slice(0, 3).map((part) => part / 255);
-    const [r, g, b] = parts.map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (colour !== "rgba(0, 0, 0, 0)") return light(colour);
-    }
-    return 1;
-  };
-  const texts = document.evaluate("//body//text()[normalize-space()]", document, null, 7, null);
-  const found = [];
-  for (let at = 0; at < texts.snapshotLength; at += 1) {
-    const element = texts.snapshotItem(at).parentElement;
-    if (element.closest("script, svg, option, :disabled")) continue;
-    const [a, b] = [light(getComputedStyle(element).color), ground(element)].sort();
-    if ((b + 0.05) / (a + 0.05) < 4.5) found.push(element.outerHTML.slice(0, 200));
-  }
-  return found;
-})()"""
 
 
 @pytest.mark.parametrize("dark", [False, True])
