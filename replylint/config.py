@@ -57,9 +57,9 @@ class Config:
     `select` None means the rules that are on by default. `severity` holds the severities that differ from the
     rules' own, by rule id; `options` the values that replace those of the rules' files, by rule id and key. `agents`
     are names, ids or patterns of the agents, as of `--agent`; `fields` the keys and columns that hold replies, as of
-    `--field`. `include` are patterns of files that are looked at in a folder whatever their suffix. `words` adds cues
-    to cue lists, by the list's name. `source` is the file it was read from, `origins` the files and keys of values that
-    come from it or from those that it extends.
+    `--field`. `include` are patterns of files that are looked at in a folder whatever their suffix. `require_reason`
+    wants a reason in every suppression. `words` adds cues to cue lists, by the list's name. `source` is the file it was
+    read from, `origins` the files and keys of values that come from it or from those that it extends.
     """
 
     select: tuple[str, ...] | None = None
@@ -72,6 +72,7 @@ class Config:
     agents: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
+    require_reason: bool = False
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     source: Path | None = None
     origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)

@@ -8,6 +8,7 @@
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
     fields = ["reply", "*.answer"]        # keys and columns that hold replies
     include = ["scripts/*.md"]            # files in folders, beside those that are looked at anyway
+    require-reason = true                 # of whoever suppresses a finding
 
     [severity]
     vague-wording = "info"
@@ -225,6 +226,12 @@ def _patterns(value: object, folder: Path) -> tuple[str, ...]:
     return tuple((folder.absolute() / pattern).as_posix() for pattern in _names("scripts/*.md")(value, folder))
 
 
+def _yes_or_no(value: object, _folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise _UnexpectedError(f"expected true or false, not {value!r}")
+    return value
+
+
 def _words(value: object, folder: Path) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, Mapping):
         raise _UnexpectedError(f'expected a table such as {{ off-platform = ["加我微"] }}, not {value!r}')
@@ -252,6 +259,7 @@ _KEYS: dict[str, Callable[[object, Path], Any]] = {
     "agents": _names("客服*"),
     "fields": _names("*.answer"),
     "include": _patterns,
+    "require-reason": _yes_or_no,
 }
 
 

@@ -28,8 +28,8 @@ LAYERS = [
     "config",
     "configfile",
     "linter",
-    "statistics",
-    "readers formats testing schema guard",
+    "statistics suppression",
+    "readers formats testing schema guard suppressionfile",
     "__init__ cli",
     "__main__",
 ]

@@ -23,6 +23,7 @@ _COMMANDS = {
     "report": ("replylint.cli.report", "write a report on transcripts for supervisors, as one HTML file"),
     "stats": ("replylint.cli.stats", "show the figures of transcripts: by rule, by agent, over time"),
     "apply": ("replylint.cli.apply", "print a reply with softer wording applied"),
+    "baseline": ("replylint.cli.baseline", "suppress what is found today, so that only what is new is shown"),
     "formats": ("replylint.cli.formats", "list the formats of files that can be read"),
     "rules": ("replylint.cli.rules", "list the rules"),
     "explain": ("replylint.cli.explain", "show what a rule flags, why, and what to write instead"),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from replylint.cli.judging import Checks, Judges, OneByOne
+from replylint.errors import ConfigError
 from replylint.formats.outcome import ActsOfTurn, Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
 from replylint.readers import choose, find
 from replylint.readers.columns import Layout
 from replylint.readers.source import Source, UnreadableError
-from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem, Skipped
+from replylint.readers.transcript import Comment, Dialogue, Draft, Item, Message, Problem, Skipped
+from replylint.suppression import FileSuppressions, Suppressions
+from replylint.suppressionfile import path_in
 
 if TYPE_CHECKING:
     from replylint.cli.progress import Progress
@@ -25,7 +29,8 @@ class Checker:
     """Checks what readers yield, and counts into `outcome`.
 
     `lang` None is each reply's own script. `format_name` is the format of all files; None is what each of them is.
-    `judges` do the judging, by default here and one by one; `progress` is told how far it is.
+    `judges` do the judging, by default here and one by one; `progress` is told how far it is. `suppressions` name files
+    relative to `folder`.
     """
 
     linter: Checks
@@ -35,6 +40,8 @@ class Checker:
     format_name: str | None = None
     judges: Judges | None = None
     progress: Progress | None = None
+    suppressions: Suppressions = field(default_factory=Suppressions)
+    folder: Path = field(default_factory=Path)
 
     def check_all(self, sources: Iterable[Source | UnreadableError], layout: Layout) -> Iterator[Located]:
         """Yield the findings in all files; one that can't be read is noted, and the others still checked."""
@@ -56,31 +63,40 @@ class Checker:
         if taken is None:
             return
         self.outcome.formats[source.path] = taken.name
+        suppressed = self.suppressions.of_file(path_in(self.folder, source.path), source.path)
         dialogues = 0
         counted = False
         for item, report in (self.judges or OneByOne(self.linter)).judge(taken.read(source, layout)):
             dialogues += isinstance(item, Dialogue) and not item.first
-            if not counted and not isinstance(item, Problem):
+            if not counted and not isinstance(item, Problem | Comment):
                 self.outcome.files += 1
                 self.outcome.checked.append(source.path)
                 counted = True
             if self.progress is not None:
                 self.progress.at(source, self.outcome.replies)
-            yield from self._item(item, report or Report(), source.path, dialogues)
+            yield from self._item(item, report or Report(), source.path, dialogues, suppressed)
+        self.outcome.unused += suppressed.unused(frozenset(rule.id for rule in self.linter.rules))
         for problem in source.problems:
             self.outcome.add_problem(source.path, problem.line, problem.reason)
         if source.looks_misread:
             reason = "no Chinese character in it as it was decoded, so it was not judged as written: correct --encoding"
             self.outcome.add_problem(source.path, None, reason)
 
-    def _item(self, item: Item, report: Report, path: str, number: int) -> Iterator[Located]:
-        if isinstance(item, Problem):
+    def _item(
+        self, item: Item, report: Report, path: str, number: int, suppressed: FileSuppressions
+    ) -> Iterator[Located]:
+        if isinstance(item, Comment):
+            try:
+                suppressed.add_comment(item.line, item.text, alone=item.alone)
+            except ConfigError as error:  # all else is still checked
+                self.outcome.errors.append(str(error))
+        elif isinstance(item, Problem):
             self.outcome.add_problem(path, item.line, item.reason, item.where)
         elif isinstance(item, Skipped):
             self.outcome.skipped_messages[item.kind] += 1
         elif isinstance(item, Draft):
             self.outcome.replies += 1
-            findings = self._counted(report, item.message, path)
+            findings = self._counted(report, [item.message], path, suppressed)
             if self.outcome.statistics is not None:
                 self.outcome.statistics.add_reply(item.message.turn, findings)
             yield from self._located(findings, [item.message], path, item.dialogue)
@@ -91,7 +107,7 @@ class Checker:
             self.outcome.skipped.update(skipped.rule for skipped in report.skipped)
             if self.outcome.acts is not None:
                 self.outcome.acts += self._acts(report, item, path, dialogue)
-            findings = self._counted(report, item.messages[0], path)
+            findings = self._counted(report, item.messages, path, suppressed)
             if self.outcome.statistics is not None:
                 turns, place = [message.turn for message in item.messages], _place(path, item.messages[0])
                 self.outcome.statistics.add_dialogue(turns, findings, place=place, dialogue=dialogue, first=item.first)
@@ -102,17 +118,33 @@ class Checker:
             message = item.messages[done.turn]
             yield ActsOfTurn(path, message.place.line, dialogue, done.turn + item.first, message.turn.role, done.acts)
 
-    def _counted(self, report: Report, first: Message, path: str) -> list[Finding]:
-        """Return the findings that count, and note what could not be judged."""
+    def _counted(
+        self, report: Report, messages: Sequence[Message], path: str, suppressed: FileSuppressions
+    ) -> list[Finding]:
+        """Return the findings that count, and note what could not be judged, and what is suppressed."""
+        first = messages[0]
         for failure in report.not_run:
             reason = f"the rule {failure.rule} failed with {failure.error}; please report it to its author"
             self.outcome.add_problem(path, first.place.line, reason)
         if report.status == "failed":
             self.outcome.add_problem(path, first.place.line, "the text could not be judged")
         shown = SEVERITIES[: SEVERITIES.index(self.severity) + 1]
-        findings = [finding for finding in report.findings if finding.severity in shown]
+        kept = self._kept(report.findings, messages, suppressed) if suppressed.any else report.findings
+        findings = [finding for finding in kept if finding.severity in shown]
         self.outcome.replies_with_findings += len({finding.turn for finding in findings})
         return findings
+
+    def _kept(
+        self, findings: Iterable[Finding], messages: Sequence[Message], suppressed: FileSuppressions
+    ) -> Iterator[Finding]:
+        for message in messages:
+            suppressed.meet(_lines(message))
+        for finding in findings:
+            message = messages[finding.turn or 0]
+            if suppressed.suppresses(finding, message.turn.text, _lines(message)):
+                self.outcome.suppressed[finding.rule] += 1
+            else:
+                yield finding
 
     def _located(
         self, findings: Iterable[Finding], messages: Sequence[Message], path: str, dialogue: str | None, first: int = 0
@@ -148,6 +180,11 @@ class Checker:
         if self.lang is None:
             return finding.message
         return next((rule.message[lang] for rule in self.linter.rules if rule.id == finding.rule), finding.message)
+
+
+def _lines(message: Message) -> range:
+    """Return the lines in which a message stands, with its key or quote."""
+    return range(message.place.line, message.place.position(len(message.turn.text)).line + 1)
 
 
 def _place(path: str, message: Message) -> str:

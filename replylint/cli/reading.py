@@ -28,6 +28,8 @@ from replylint.readers.columns import Layout
 from replylint.readers.files import STDIO, EmptyFolderError, find_sources
 from replylint.readers.source import Source, UnreadableError
 from replylint.rule import Lang
+from replylint.suppression import Entry, Suppressions
+from replylint.suppressionfile import NAME, read_suppressions
 
 if TYPE_CHECKING:
     from replylint.cli.processes import InProcesses
@@ -66,6 +68,8 @@ class Reading:
     format_name: str | None
 
     jobs: int
+    folder: Path
+    """The folder of the configuration, where the file of suppressions is."""
     make: Callable[[], Checks]
     """Makes the linter again, for a process that can't have this one."""
 
@@ -75,20 +79,44 @@ class Reading:
         return [source.path for source in self.sources]
 
     @contextmanager
-    def check(self, outcome: Outcome, *, to_terminal: bool = False) -> Iterator[Iterator[Located]]:
+    def check(
+        self, outcome: Outcome, *, to_terminal: bool = False, entries: Sequence[Entry] | None = None
+    ) -> Iterator[Iterator[Located]]:
         """Check the files, once: give the findings, as they are found, and count into the outcome.
 
+        Those are left out that a comment or an entry suppresses; entries are those of the file, unless given.
         How far it is is shown on standard error, unless findings are written `to_terminal` meanwhile.
         """
         with ExitStack() as stack:
             progress = stack.enter_context(Progress(self.sources, show=progress_wanted(to_terminal=to_terminal)))
             judges = stack.enter_context(self._judges()) if self.jobs != 1 else None
-            checker = Checker(self.linter, outcome, self.lang, self.severity, self.format_name, judges, progress)
+            checker = Checker(
+                self.linter,
+                outcome,
+                self.lang,
+                self.severity,
+                self.format_name,
+                judges,
+                progress,
+                self._suppressions(entries),
+                self.folder,
+            )
             try:
                 yield checker.check_all(self.sources, self.layout)
             except KeyboardInterrupt:
                 complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
                 raise
+
+    def _suppressions(self, entries: Sequence[Entry] | None) -> Suppressions:
+        required = self.config.require_reason
+        if entries is None:
+            entries = read_suppressions(self.folder / NAME, require_reason=required)
+
+        def rules() -> dict[str, str]:
+            known = self.config.rulebook().rules.values()
+            return {name: rule.id for rule in known for name in (*rule.aliases, rule.id)}
+
+        return Suppressions(entries, rules, require_reason=required)
 
     def _judges(self) -> InProcesses:
         from replylint.cli.processes import InProcesses, cores  # a hook does without
@@ -213,6 +241,7 @@ def prepare(args: argparse.Namespace) -> Reading:
         args.severity,
         args.format_name,
         args.jobs,
+        (config.source.parent if config.source else Path()).absolute(),
         partial(_linter, args, config),
     )
 
@@ -284,6 +313,11 @@ def exit_code(outcome: Outcome) -> int:
     both = [outcome] if outcome.before is None else [outcome.before, outcome]
     for one in both:
         _tell_problems(one)
+    _tell_unused(outcome)
+    for error in outcome.errors:
+        complain(error)
+    if outcome.errors:
+        return USAGE
     if any(one.problems for one in both):
         return UNCHECKED
     for one in both:
@@ -292,6 +326,16 @@ def exit_code(outcome: Outcome) -> int:
             complain(f"nothing to {what}: no reply of an agent was found in what was given")
             return USAGE
     return OK
+
+
+def _tell_unused(outcome: Outcome) -> None:
+    for item in outcome.unused[:_TOLD]:
+        if item.line is not None:
+            complain(f"{item.path}:{item.line}: ignore[{item.rule}] matches no finding: remove it")
+        else:
+            complain(f"{item.path}: {item.rule} {item.fingerprint} in {NAME} is found no more: `replylint baseline`")
+    if (more := len(outcome.unused) - _TOLD) > 0:
+        complain(f"{more} more suppressions match nothing; --format json lists them")
 
 
 def _tell_problems(outcome: Outcome) -> None:
