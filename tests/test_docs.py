@@ -26,7 +26,7 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check, report, stats
+from replylint.cli import apply, baseline, check, report, stats
 from replylint.config import Config
 from replylint.configfile import load_config
 
@@ -36,13 +36,14 @@ PAGES = [
     *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
+        for name in ("scripts", "scripts.zh-CN", "pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
     ),
 ]
 TRANSLATED = [
     ("README.md", "README.zh-CN.md"),
     ("docs/quickstart.md", "docs/quickstart.zh-CN.md"),
     ("docs/report.md", "docs/report.zh-CN.md"),
+    ("docs/scripts.md", "docs/scripts.zh-CN.md"),
 ]
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
@@ -202,7 +203,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, report, stats, apply):
+    for command in (check, report, stats, apply, baseline):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")
