@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import jieba
 from ahocorasick_rs import AhoCorasick
@@ -39,6 +40,7 @@ _BATCHES = 50
 _AT_LEAST = 20_000
 _SLOW_SHARES = {"re": 0.1, "jieba": 0.03}
 """What part of each batch the slow methods are given."""
+_TURNS = 10
 _START_DRAFT = "亲，这个退不了的呢"
 
 Sample = tuple[str, str | None]
@@ -50,7 +52,7 @@ class Method:
     """One way to look at drafts; `aim` is the most that `check` may take beside it, as a ratio."""
 
     name: str
-    run: Callable[[Sequence[Sample]], object]
+    run: Callable[[Sequence[Any]], object]
     aim: float | None = None
     share: float = 1.0
 
@@ -88,11 +90,13 @@ def main() -> None:
     exceptions = [cue for cue_set in rulebook.cue_sets.values() for cue in cue_set.exceptions]
     methods = list(_methods(linter, cues, exceptions))
     spoken = [cue.literals[0] for cue in cues if not cue.pattern]
+    linter.warm_up()
     tables = [_drafts_table("Generated drafts", [(text, None) for text in generate(args.drafts, spoken)], methods)]
     if args.replies and args.replies.is_file():
         tables.append(_drafts_table("Real replies", list(_read(args.replies)), methods))
     else:
         print("Real replies: not measured, no file was given (--replies).\n")
+    tables.append(_dialogues_table(rulebook, list(generate(args.drafts // 5, spoken))))
     tables.append(_table("Cold start, one line to check", _cold_start(args.starts)))
     if args.write:
         _write([f"Measured on {_machine()}, with {len(linter.rules)} rules and {len(cues)} cues.", *tables])
@@ -127,6 +131,25 @@ def _methods(linter: Linter, cues: Sequence[Cue], exceptions: Sequence[Cue]) -> 
     yield Method("`jieba.lcut`", segment, aim=1 / 8, share=_SLOW_SHARES["jieba"])
 
 
+def _dialogues_table(rulebook: Rulebook, texts: Sequence[str]) -> str:
+    """Measure what the rules for dialogues cost beside those for drafts, which judge the same turns."""
+    dialogues = [
+        [
+            {"role": "agent" if i % 2 else "customer", "text": text, "time": f"2026-01-01T10:{i:02}:00"}
+            for i, text in enumerate(texts[start : start + _TURNS])
+        ]
+        for start in range(0, len(texts) - _TURNS + 1, _TURNS)
+    ]
+
+    def method(name: str, ignore: Sequence[str], aim: float | None = None) -> Method:
+        linter = Linter(select=["ALL"], ignore=ignore, rulebook=rulebook)
+        return Method(name, lambda samples: [linter.check_dialogue(turns) for turns in samples], aim)
+
+    methods = [method("all rules", ()), method("without the rules for dialogues", ["dialogue"], aim=2)]
+    rows = _rows(methods, _rounds(dialogues, methods), _TURNS)
+    return _table(f"Dialogues of {_TURNS} turns, the time for one turn", rows)
+
+
 def _alternation(cues: Iterable[Cue]) -> re.Pattern[str]:
     """Return what one would write without an automaton: every phrase, the longest first."""
     phrases = {cue.pattern or re.escape(cue.literals[0]) for cue in cues}
@@ -134,26 +157,23 @@ def _alternation(cues: Iterable[Cue]) -> re.Pattern[str]:
 
 
 def _drafts_table(title: str, samples: Sequence[Sample], methods: Sequence[Method]) -> str:
-    rounds = _rounds(samples, methods)
-    ours = rounds[0]
-    rows = [
-        Row(
-            method.name,
-            f"{median(times) * 1e6:.1f} µs",
-            None if method.aim is None else median(a / b for a, b in zip(ours, times, strict=True)),
-            method.aim,
-        )
-        for method, times in zip(methods, rounds, strict=True)
-    ]
-    length = sum(len(text) for text, _ in samples) / len(samples)
-    return _table(f"{title}: {len(samples):,}, {length:.0f} characters on average", rows)
-
-
-def _rounds(samples: Sequence[Sample], methods: Sequence[Method]) -> list[list[float]]:
-    """Return every method's seconds per draft in every batch."""
     # A few hundred drafts are judged again and again: in a batch that is over in a blink, what counts is what the
     # method before it left in the processor's caches.
-    samples = list(samples) * max(_AT_LEAST // len(samples), 1)
+    many = list(samples) * max(_AT_LEAST // len(samples), 1)
+    length = sum(len(text) for text, _ in samples) / len(samples)
+    title = f"{title}: {len(samples):,}, {length:.0f} characters on average"
+    return _table(title, _rows(methods, _rounds(many, methods)))
+
+
+def _rows(methods: Sequence[Method], rounds: Sequence[Sequence[float]], parts: int = 1) -> Iterator[Row]:
+    """Yield a line for every method; what it was given consists of so many `parts`, of one of which the time is."""
+    for method, times in zip(methods, rounds, strict=True):
+        ratio = None if method.aim is None else median(a / b for a, b in zip(rounds[0], times, strict=True))
+        yield Row(method.name, f"{median(times) / parts * 1e6:.1f} µs", ratio, method.aim)
+
+
+def _rounds(samples: Sequence[Any], methods: Sequence[Method]) -> list[list[float]]:
+    """Return every method's seconds per sample in every batch."""
     size = -(-len(samples) // _BATCHES)
     batches = [samples[start : start + size] for start in range(0, len(samples), size)]
     for method in methods:  # patterns are compiled and dictionaries loaded when first needed
@@ -173,6 +193,7 @@ def _cold_start(runs: int) -> list[Row]:
         Path(folder, "reply.txt").write_text(_START_DRAFT + "\n", "utf-8")
         ours: list[float] = []
         bare: list[float] = []
+        _seconds(["-m", "replylint", "check", "reply.txt"], folder)  # writes the bytecode, as an installation does
         for _ in range(runs):
             bare.append(_seconds(["-c", "pass"], folder))
             ours.append(_seconds(["-m", "replylint", "check", "reply.txt"], folder))
@@ -183,8 +204,11 @@ def _cold_start(runs: int) -> list[Row]:
 
 
 def _seconds(arguments: Sequence[str], folder: str) -> float:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(Path(folder, "bytecode"))
+    command = [sys.executable, *arguments]
     began = time.perf_counter()
-    done = subprocess.run([sys.executable, *arguments], cwd=folder, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)  # noqa: S603
     taken = time.perf_counter() - began
     if done.returncode > 1:
         raise SystemExit(done.stderr.decode())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from replylint.errors import ApplyError
+from replylint.lazy import lazy
 from replylint.model import Finding, Suggestion
 
-_JOINED = re.compile(r"[，,、；;：:]$")
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
-_SYMBOL = re.compile(r"[^\w\s]$")
+_JOINED = lazy(r"[，,、；;：:]$")
+_CHINESE = lazy(r"[\u3400-\u9fff]")
+_SYMBOL = lazy(r"[^\w\s]$")
 
 
 def apply(text: str, finding: Finding, suggestion: Suggestion) -> str:

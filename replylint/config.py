@@ -15,7 +15,7 @@ from replylint.errors import ConfigError, PluginError, RuleError, did_you_mean
 from replylint.model import Severity
 from replylint.plugins import installed_rule_folders
 from replylint.rule import Lang, Rule, settable
-from replylint.rulebook import BUILT_IN, Rulebook
+from replylint.rulebook import Rulebook
 from replylint.toml_place import dotted, line_of
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -88,7 +88,7 @@ class Config:
 
     def unconfigured(self, *, complete: bool = False) -> Rulebook:
         """Return the same rules as their files have them, and with the words that are added to cue lists."""
-        book = Rulebook.read(BUILT_IN) if complete else Rulebook.built_in()
+        book = Rulebook.built_in(complete=complete)
         for package, folder in installed_rule_folders():
             try:
                 book = book.joined(Rulebook.read(folder))

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from replylint.fold import Folded, fold
 from replylint.masks import with_masks
 from replylint.notation import OPENING
-from replylint.scanner import Hit, Scanner
+from replylint.scanner import Scanner
+from replylint.search import Hit
 from replylint.segment import is_word
 from replylint.sentences import clauses
 from replylint.span import Span

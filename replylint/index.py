@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ahocorasick_rs import AhoCorasick
-
 from replylint.cues import Cue, CueSet
+from replylint.search import Search
 from replylint.use import Pattern, Use
 
 
@@ -35,9 +34,9 @@ class Index:
     flagging: int
 
     @cached_property
-    def automaton(self) -> AhoCorasick:
-        """What finds every literal at once; all linters of a rulebook share it, since making it takes long."""
-        return AhoCorasick(self.literals, store_patterns=False)
+    def search(self) -> Search:
+        """What finds the literals; all linters of a rulebook share it, since making it takes long."""
+        return Search(self.literals)
 
     @cached_property
     def ready(self) -> Uses:

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from replylint.fold import fold
+from replylint.lazy import lazy
 from replylint.span import Span
 
 HIDDEN = "*"
@@ -25,8 +26,8 @@ HIDDEN = "*"
 
 
 def _folded(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern for folded text: some usual characters fold to others, such as 座 to 坐."""
-    return re.compile(fold(pattern).text)
+    """Return a pattern for folded text: some usual characters fold to others, such as 座 to 坐."""
+    return lazy(fold(pattern).text)
 
 
 _MAYBE = _folded(r"[0-9](?:[- –.]?[0-9][- –.(]?[0-9]|[号弄巷幢栋座室楼f])")
@@ -90,7 +91,7 @@ _ID_WORD = _folded(r"身份证|身分证|证件|证号|hkid|id card|统一证号
 _AFTER = _folded(r"[ ,]?(?:是|为|这个|)(?:您的|你的|)(?:单号|订单|运单|物流|编号|工单)")
 
 # An address, on from its street or estate. 室 and 楼 are written in many ways; the folded forms stand here.
-_PART = r"[0-9a-z]{1,5}(?:[-之][0-9]{1,4})?(?:号楼|号院|号|弄|巷|段|幢|栋|座|单元|层|楼|室|房间?|户|门|f(?![a-z]))"
+_PART = r"[0-9a-z]{1,5}(?:[-之][0-9]{1,4})?(?:号楼|号院|号(?!柜|桌|窗|线|机|台|店|口|出)|弄|巷|段|幢|栋|座|单元|层|楼|室|房间?|户|门|f(?![a-z]))"
 _DOOR = (
     rf"(?:[ ,]?(?:之[0-9]{{1,3}}|[一-鿿]{{0,6}}?{_PART}|[a-z][室座]"
     r"|(?<=[号元楼层栋幢座])[ -]?[0-9]{3,4}(?![0-9元块年月]))){1,6}"

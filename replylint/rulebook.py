@@ -46,15 +46,25 @@ class Rulebook:
     index: Index | None = field(default=None, compare=False)
 
     @classmethod
-    def built_in(cls) -> Rulebook:
-        """Return the built-in rules, from their prepared form where that is up to date."""
+    def built_in(cls, *, complete: bool = False) -> Rulebook:
+        """Return the built-in rules, from their prepared form where that is up to date.
+
+        That form leaves out what a check does without: examples, and the files that rules are from. Where `complete`,
+        they are read from the files.
+        """
         try:
             prepared = json.loads(PREPARED.read_bytes())
         except (OSError, ValueError):
             return cls.read(BUILT_IN)
         if prepared.get("digest") != digest(BUILT_IN):
             return cls.read(BUILT_IN)
-        return _from_prepared(prepared)
+        book = _from_prepared(prepared)
+        if complete:
+            from replylint.rulefile import read_act, read_rule
+
+            book.rules = {path.stem: replace(read_rule(path), cues=()) for path in sorted(BUILT_IN.glob("*.toml"))}
+            book.acts = {path.stem: replace(read_act(path), cues=()) for path in sorted(BUILT_IN.glob("acts/*.toml"))}
+        return book
 
     @classmethod
     def read(cls, folder: Path) -> Rulebook:

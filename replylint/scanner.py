@@ -11,9 +11,6 @@ from typing import NamedTuple
 from replylint.index import Index, Uses
 from replylint.use import Pattern
 
-Hit = tuple[int, int, int]
-"""The number of a literal, and its start and end in the folded text."""
-
 
 class Gate(NamedTuple):
     """The flagging uses of one literal: sets that it is a cue of by itself, and those of its patterns."""
@@ -30,12 +27,8 @@ class Scanner:
         self.gates = _Gates(self.uses, flags)
         self.flagging = index.flagging
         """Only literals with a lower number than this can make a finding."""
-        self._find = index.automaton.find_matches_as_indexes
-
-    def scan(self, folded: str) -> list[Hit]:
-        """Return every literal found, overlapping ones too."""
-        hits: list[Hit] = self._find(folded, overlapping=True)
-        return hits
+        self.scan = index.search
+        """Finds every literal in a folded text, overlapping ones too."""
 
 
 class _Gates(dict[int, Gate]):

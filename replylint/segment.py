@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 import threading
 import warnings
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from replylint.lazy import lazy
 from replylint.span import Span
 
 if TYPE_CHECKING:
     import jieba
 
-_HAN = re.compile(r"[㐀-鿿]")
+_HAN = lazy(r"[㐀-鿿]")
 _REACH = 12
 """How many characters around a cue are segmented."""
 _lock = threading.Lock()

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from replylint.errors import ConfigError, did_you_mean
 from replylint.fingerprint import fingerprint
+from replylint.lazy import lazy
 from replylint.model import Finding
 
-_IGNORE = re.compile(r"replylint:\s*ignore(?:\[(?P<rules>[^\]]*)\])?\s*(?:--\s*(?P<reason>.*))?$", re.DOTALL)
+_IGNORE = lazy(r"replylint:\s*ignore(?:\[(?P<rules>[^\]]*)\])?\s*(?:--\s*(?P<reason>.*))?$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

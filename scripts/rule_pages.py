@@ -14,7 +14,8 @@ from pathlib import Path
 
 from replylint.model import SEVERITIES
 from replylint.rule import Example, Rule, Wording, settable
-from replylint.rulebook import BUILT_IN, Rulebook
+from replylint.rulebook import BUILT_IN
+from replylint.rulefile import read_rule
 from replylint.testing import lines, shown
 from replylint.toml_place import written
 
@@ -37,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Make the pages of the built-in rules.")
     parser.add_argument("--check", action="store_true", help="exit 1 with the names of stale pages")
     args = parser.parse_args(argv)
-    pages = make_pages(sorted(Rulebook.read(BUILT_IN).rules.values(), key=lambda rule: rule.id))
+    pages = make_pages([read_rule(path) for path in sorted(BUILT_IN.glob("*.toml"))])
     stale = sorted(stale_pages(pages, PAGES))
     if not args.check:
         write(pages, PAGES)

@@ -36,7 +36,16 @@ PAGES = [
     *(ROOT / "docs" / f"{name}.md" for name in ("quickstart", "quickstart.zh-CN", "configuration")),
     *(
         ROOT / "docs" / f"{name}.md"
-        for name in ("scripts", "scripts.zh-CN", "pre-send", "report", "report.zh-CN", "writing-rules", "writing-readers", "output-schema")
+        for name in (
+            "scripts",
+            "scripts.zh-CN",
+            "pre-send",
+            "report",
+            "report.zh-CN",
+            "writing-rules",
+            "writing-readers",
+            "output-schema",
+        )
     ),
 ]
 TRANSLATED = [

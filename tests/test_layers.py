@@ -14,8 +14,8 @@ ROOT = Path(replylint.__file__).parent
 
 # From the bottom up. A module imports from the lines above its own, and from its own package.
 LAYERS = [
-    "errors span toml_place",
-    "fold script variants sentences segment model placeholders",
+    "errors lazy span toml_place",
+    "fold script variants sentences segment model search placeholders",
     "notation personal masks",
     "cues",
     "use",
@@ -50,6 +50,7 @@ JUDGES = [
     "index",
     "use",
     "scanner",
+    "search",
     "rule",
     "model",
     "span",

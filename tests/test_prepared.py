@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from built_in import BOOK
 
 from replylint import rulebook
 from replylint.cues import CueSet
@@ -34,13 +33,14 @@ def test_it_is_fresh(made: str) -> None:
 
 
 def test_it_holds_the_rules_of_the_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = Rulebook.read(BUILT_IN)
     monkeypatch.setattr(Rulebook, "read", None)  # the files must not be needed
     prepared = Rulebook.built_in()
     assert {name: in_any_order(s) for name, s in prepared.cue_sets.items()} == {
-        name: in_any_order(s) for name, s in BOOK.cue_sets.items()
+        name: in_any_order(s) for name, s in files.cue_sets.items()
     }
-    assert prepared.rules == {name: without_examples(rule) for name, rule in BOOK.rules.items()}
-    assert prepared.acts == {name: without_examples(act) for name, act in BOOK.acts.items()}
+    assert prepared.rules == {name: without_examples(rule) for name, rule in files.rules.items()}
+    assert prepared.acts == {name: without_examples(act) for name, act in files.acts.items()}
 
 
 def in_any_order(cue_set: CueSet) -> tuple[object, ...]:
@@ -49,10 +49,6 @@ def in_any_order(cue_set: CueSet) -> tuple[object, ...]:
         for cues in (cue_set.cues, cue_set.exceptions)
     ]
     return (listed, cue_set.doubtful, cue_set.affirmed)
-
-
-def test_it_is_the_same_every_time(made: str) -> None:
-    assert prepare() == made
 
 
 @pytest.fixture
@@ -88,3 +84,11 @@ def test_its_digest_follows_every_file(made: str, tmp_path: Path) -> None:
             seen.add(rulebook.digest(tmp_path))
     assert len(seen) == 4
     assert json.loads(made)["digest"] == rulebook.digest(BUILT_IN)
+
+
+def test_the_complete_rules_carry_what_the_prepared_form_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Rulebook, "read", None)  # cue lists, which take longest, come from the prepared form
+    complete = Rulebook.built_in(complete=True)
+    assert all(rule.bad and rule.good and Path(rule.source).is_file() for rule in complete.rules.values())
+    assert {name: without_examples(rule) for name, rule in complete.rules.items()} == Rulebook.built_in().rules
+    assert complete.index is not None

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 from replylint.draft import Draft
+from replylint.lazy import lazy
 from replylint.span import Span
 
 QUESTION_WORD = "question-word"
 GONE_WRONG = "gone-wrong"
-_ASKS = re.compile(
+_ASKS = lazy(
     r"(?:吗|么|咩|[对是好行]吧|[到了过好完见]没有?|[能行好要会是可对]不|否)[呢哦啊呀哈的亲~]*$|^(?:请问|是不是|是否|能否|可否)",
 )
-_NOT_ASKING = re.compile(r"(?:什|怎|这|那|多|要)么[呢哦啊呀哈的亲~]*$")
-_A_NOT_A = re.compile(r"(.)[不没唔](?:有)?\1|系咪|有冇|有没有|是不是|能否|是否|可否|会否")
-_PUT = re.compile(r"[您你请都也就]|可以|麻烦|帮|是[什哪]")
+_NOT_ASKING = lazy(r"(?:什|怎|这|那|多|要)么[呢哦啊呀哈的亲~]*$")
+_A_NOT_A = lazy(r"(.)[不没唔](?:有)?\1|系咪|有冇|有没有|是不是|能否|是否|可否|会否")
+_PUT = lazy(r"[您你请都也就]|可以|麻烦|帮|是[什哪]")
 """What makes a clause with a question word more than a question named: it is put to somebody, or means any."""
-_WANTS_TO_KNOW = re.compile(
-    r"[吗么咩呢否]$|[^好是]吧$|[\w][不没未冇][呢啊呀]?$|[几多]\w?[钱次天个号点岁]|因为啥|[哪谁啥]"
-)
+_WANTS_TO_KNOW = lazy(r"[吗么咩呢否]$|[^好是]吧$|[\w][不没未冇][呢啊呀]?$|[几多]\w?[钱次天个号点岁]|因为啥|[哪谁啥]")
 """How customers ask who type no question mark."""
 
 

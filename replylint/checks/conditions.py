@@ -27,6 +27,11 @@ WORDS = frozenset(
         asking.QUESTION_WORD,
         asking.GONE_WRONG,
         surroundings.OR_ELSE_IF,
+        answering.HEARTFELT,
+        answering.LIMITS,
+        answering.UNTOLD,
+        answering.WANTS_DONE,
+        answering.WELL_HERE,
     )
 )
 """The shared cue sets that they ask for. A rulebook may lack them."""

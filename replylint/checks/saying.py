@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from replylint.checks.asking import wonders
 from replylint.draft import Draft
+from replylint.lazy import lazy
 from replylint.span import Span
 
 FILLER = "filler"
@@ -29,15 +28,15 @@ _LEAST, _CLAIM = 6, 24
 """A bare claim is no shorter than this, and no longer."""
 _MUCH = 44
 """A reply of more characters than this says more than that it does not know."""
-_WORDS = re.compile(r"\w+")
-_PUT_IN = re.compile(r"[?0-9\[{}]")
+_WORDS = lazy(r"\w+")
+_PUT_IN = lazy(r"[?0-9\[{}]")
 """A question, a figure or a slot."""
-_ECHO = re.compile(r"\w{3}")
+_ECHO = lazy(r"\w{3}")
 _RUN = 3
 """How many characters in a row are the customer's own words said again."""
-_MARKED = re.compile(r"\[[^\]]{0,12}\]|#e-[a-z]")
+_MARKED = lazy(r"\[[^\]]{0,12}\]|#e-[a-z]")
 """A mask or the name of an emoticon: [数字x], #e-s."""
-_FOR_NOW_TAIL = re.compile(r"\w{0,6}")
+_FOR_NOW_TAIL = lazy(r"\w{0,6}")
 _PARTICLES = "呢哦噢喔哟啦嘛呀啊嗷的亲哈~ ,.。?!"
 _ENOUGH = 4
 _BRIEF = 10

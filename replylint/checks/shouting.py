@@ -10,7 +10,6 @@ A word that stands there twice in a row is shouted whatever it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
@@ -18,14 +17,15 @@ from typing import Any
 from replylint.checks.options import known, names, number
 from replylint.draft import Draft
 from replylint.fold import fold
+from replylint.lazy import lazy
 from replylint.span import Span
 
 _KEYS = frozenset(["marks", "words", "ordinary"])
-_MARKS = re.compile(r"[!?](?: ?[!?])+")
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
-_WORDS = re.compile(rf"(?<![a-z0-9@./_\[-]){_WORD.pattern}(?:[ ,.!]+{_WORD.pattern})+(?![a-z0-9@/_\]-])")
-_EITHER = re.compile(r"[!?a-z](?:(?<=[!?]) ?[!?]|(?<=[a-z])[a-z'’]*[ ,.!]+[a-z])")
-_BUTTON = re.compile(fold(r"(?:点|按|选|键|写着|显示|提示|名叫|品牌|型号|系列|[“‘\"《]) ?$").text)
+_MARKS = lazy(r"[!?](?: ?[!?])+")
+_WORD = lazy(r"[a-z]+(?:['’][a-z]+)?")
+_WORDS = lazy(rf"(?<![a-z0-9@./_\[-]){_WORD.pattern}(?:[ ,.!]+{_WORD.pattern})+(?![a-z0-9@/_\]-])")
+_EITHER = lazy(r"[!?a-z](?:(?<=[!?]) ?[!?]|(?<=[a-z])[a-z'’]*[ ,.!]+[a-z])")
+_BUTTON = lazy(fold(r"(?:点|按|选|键|写着|显示|提示|名叫|品牌|型号|系列|[“‘\"《]) ?$").text)
 
 
 class Shouting:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from replylint.dialogue import Said
+from replylint.lazy import lazy
 from replylint.span import Span
 
-_WORDS = re.compile(r"\w+")
-_MASKS = re.compile(r"\[[^\]\s]{1,8}\]|#e-s(?:\[数字x\])?\d*")
+_WORDS = lazy(r"\w+")
+_MASKS = lazy(r"\[[^\]\s]{1,8}\]|#e-s(?:\[数字x\])?\d*")
 """What a transcript has in place of numbers and names, and emoticons."""
 
 ENOUGH = 4

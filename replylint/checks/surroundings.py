@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from replylint.draft import Draft
+from replylint.lazy import lazy
 from replylint.span import Span
 
 OR_ELSE_IF = "or-else-if"
-_IF = re.compile(r"如果|要是|假如|若|倘若|万一|一旦|除非|如(?=您|有|需|果|无|没)")
-_THEN = re.compile(r"就|则|那(?![边款个里家种么头儿])|(?<![方顺随])便(?![宜利])|只能|的话")
+_IF = lazy(r"如果|要是|假如|若|倘若|万一|一旦|除非|如(?=您|有|需|果|无|没)")
+_THEN = lazy(r"就|则|那(?![边款个里家种么头儿])|(?<![方顺随])便(?![宜利])|只能|的话")
 _QUOTED = 60
 """A quotation reaches no further than this."""
 _QUOTES = {"“": "”", "‘": "’", "《": "》"}
-_LATIN = re.compile(r"[a-z]")
-_IN_ADDRESS = re.compile(r"(?:https?:|www\.)[\x21-\x7e]*$")
+_LATIN = lazy(r"[a-z]")
+_IN_ADDRESS = lazy(r"(?:https?:|www\.)[\x21-\x7e]*$")
 _ADDRESS = 200
 """No address is looked at that begins further back."""
 _NEAR = 4

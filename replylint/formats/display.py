@@ -8,18 +8,20 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
+from replylint.lazy import lazy
+
 _ELLIPSIS = "…"
 # What is shown as one: a character with its accents and variation selectors, or an emoji with all that is joined to
 # it. A joiner elsewhere is as invisible as any zero-width character.
 _FOLLOWING = "\u0300-\u036f\ufe00-\ufe0f"
 _EMOJI = rf"[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][{_FOLLOWING}\U0001f3fb-\U0001f3ff]*"
-_PIECE = re.compile(rf"{_EMOJI}(?:\u200d{_EMOJI})*|.[{_FOLLOWING}]*", re.DOTALL)
-_FOLLOWER = re.compile(f"[{_FOLLOWING}]")
+_PIECE = lazy(rf"{_EMOJI}(?:\u200d{_EMOJI})*|.[{_FOLLOWING}]*", re.DOTALL)
+_FOLLOWER = lazy(f"[{_FOLLOWING}]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn"})
 
 
 _COLOURS = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "good": "32"}
-_ILLEGAL = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = lazy("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Paint = Callable[[str, str], str]
 """Colours a text: given the name of a colour and the text."""

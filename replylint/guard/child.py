@@ -20,8 +20,6 @@ from replylint.errors import PluginError, ReplylintError
 from replylint.linter import Linter
 from replylint.model import Report, Turn
 from replylint.rulebook import Rulebook
-from replylint.segment import is_word
-from replylint.span import Span
 
 
 @dataclass(slots=True)
@@ -107,18 +105,10 @@ def _made(start: Start) -> tuple[Linter, Ready]:
         pickled = start.rulebook
         book = pickle.loads(pickled)  # noqa: S301 - as above
     linter = Linter(settings.select, settings.ignore or (), settings.config, _as_rulebook(book))
-    _warm_up(linter)
+    linter.warm_up()
     families = {rule.id: rule.family for rule in linter.rules}
     aliases = {alias: rule.id for rule in linter.rules for alias in rule.aliases}
     return linter, Ready(pickled, families, aliases)
-
-
-def _warm_up(linter: Linter) -> None:
-    """Have what is made when it is first needed made now: patterns, by real wording; the words that jieba knows."""
-    for rule in linter.rules:
-        for wording in rule.wordings[:1]:
-            linter.check_dialogue([Turn("customer", wording.hans), Turn("agent", wording.hant)])
-    is_word("性能不能保证", Span(2, 4))
 
 
 def _as_rulebook(book: object) -> Rulebook:

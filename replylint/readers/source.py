@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import io
 import os
-import re
 import shutil
 import stat
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from replylint.errors import InputError
+from replylint.lazy import lazy
 from replylint.readers.head import SIZE as HEAD_SIZE
 from replylint.readers.head import Head
 from replylint.readers.transcript import Problem
@@ -33,8 +33,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CHINESE = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
-_FOREIGN = re.compile("[\x80-\u1fff\uff61-\uff9f]")
+_CHINESE = lazy("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_FOREIGN = lazy("[\x80-\u1fff\uff61-\uff9f]")
 _HEAD = 8192  # bytes looked at for a byte order mark and for signs of a binary file
 _CHUNK = 65536
 _GZIP = b"\x1f\x8b"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from replylint.lazy import lazy
 from replylint.model import Role, Turn
 from replylint.readers.columns import Layout
 from replylint.readers.format import Confidence, Format
@@ -28,7 +29,7 @@ _WORDS = "|".join(f"{word}(?![a-z])" if len(word) == 1 else word for word in sor
 _CLOCK = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ T]*)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
 _BEFORE = r"\s*(?:[\[(【]?(?P<time>\d[\d年月日/.:：T\s-]*\d)[\])】]?\s*)?"
 # An optional time, one of the words for a role, an optional name or number of that person and time, and a colon.
-_SPEAKER = re.compile(
+_SPEAKER = lazy(
     rf"{_BEFORE}(?P<role>{_WORDS})"
     r"(?:[ ]?(?P<name>[\w-]{1,12}|[(（\[【][^)）\]】:：]{1,20}[)）\]】])"
     r"|[ ](?P<apart>[\w·\u4e00-\u9fff-]{1,8})|(?P<attached>[\u4e00-\u9fff][\w·\u4e00-\u9fff-]{0,4}))??"
@@ -36,28 +37,29 @@ _SPEAKER = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 # The same in brackets, where the colon may be left out: 【客服】, [客服 小美].
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     rf"{_BEFORE}[\[【(（](?P<role>{_WORDS})(?:[ _-]?(?P<name>[^\[\]【】()（）:：]{{1,12}}))?[\]】)）]\s*[:：]?\s*",
     re.IGNORECASE | re.ASCII,
 )
-_BEGINS_WITH_ROLE = re.compile(rf"\s*[\[【(（]?(?:{_WORDS})", re.IGNORECASE | re.ASCII)
+_MARKS = ":：[【(（"  # a label has one of them
+_BEGINS_WITH_ROLE = lazy(rf"\s*[\[【(（]?(?:{_WORDS})", re.IGNORECASE | re.ASCII)
 # What else sets a role apart from what is said, and a name with a time on a line of their own.
-_OF_ROLES = re.compile(rf"[\W\d]*(?:{_WORDS})\s*(?:[\])】」』》>|*—–-]|\t|$)", re.IGNORECASE)
-_STAMPED = re.compile(rf"\s*\S{{1,12}}\s+[\[(（【]?{_CLOCK}[\])）】]?\s*$")
+_OF_ROLES = lazy(rf"[\W\d]*(?:{_WORDS})\s*(?:[\])】」』》>|*—–-]|\t|$)", re.IGNORECASE)
+_STAMPED = lazy(rf"\s*\S{{1,12}}\s+[\[(（【]?{_CLOCK}[\])）】]?\s*$")
 # 客服电话： and 客户您好： name nobody, and what customers fill in is not the agent's: 收货人：, 地址：.
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     "[您你]|电话|電話|热线|熱線|时间|時間|微信|邮箱|郵箱|中心|团队|團隊|名|[账賬帐帳][号號户戶]|[编編][号號]|地址|信息|資訊|资料|資料"
     "|反馈|反饋|评价|評價|需求|要求|问题|問題|须知|須知|协议|協議|承诺|承諾|通知|公告|提示|提醒|说明|說明|备注|備註"
 )
-_FIELD = re.compile(
+_FIELD = lazy(
     r"收[货貨件]|联系|聯[系絡繫]|电话|電話|手[机機]|地址|姓名|[编編单單款型尺][号號码碼]|[订訂]单|訂單|[颜顏]色|数量|數量|[备備][注註]"
     r"|[邮郵][编編箱]|[时時][间間]|[问問]题|問題|型号|http|ps$|系[统統]",
     re.IGNORECASE,
 )
 # The colon of a time is none: 12:30.
-_LABEL = re.compile(r"\s*(?P<label>[^\s:：]{1,16}(?:[ ][^\s:：]{1,12})?)\s?(?:(?<!\d)[:：]|[:：](?!\d))(?!//)")
+_LABEL = lazy(r"\s*(?P<label>[^\s:：]{1,16}(?:[ ][^\s:：]{1,12})?)\s?(?:(?<!\d)[:：]|[:：](?!\d))(?!//)")
 # How lines of exported chats begin: a date and a time, perhaps after a name, or a time and a tab.
-_STAMP = re.compile(
+_STAMP = lazy(
     r".{0,30}?\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?[,T\s]{1,3}(?:[上下]午\s?)?\d{1,2}:\d{2}|(?:[上下]午)?\d{1,2}:\d{2}\t",
     re.ASCII,
 )
@@ -115,6 +117,8 @@ class Label(NamedTuple):
 
 def speaker_label(line: str) -> Label | None:
     """Return what a line says about its speaker before the text; None where it begins with no known word for one."""
+    if not any(mark in line for mark in _MARKS):
+        return None  # most lines of a script, for which nothing need be compiled
     found = _SPEAKER.match(line) or _BRACKETED.match(line)
     if found is None:
         return None
@@ -159,7 +163,7 @@ def _survey(source: Source) -> tuple[set[Role], bool]:
         if len(sure) > 1:
             break
         lines += not line.isspace()
-        stamped += _STAMP.match(line) is not None
+        stamped += ":" in line and _STAMP.match(line) is not None
     sides = sure | perhaps if sure or len(perhaps) > 1 else set()
     return sides, stamped > 1 and stamped * _STAMPED_PART >= lines
 

@@ -10,6 +10,8 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import Literal
 
+from replylint.lazy import lazy
+
 Order = Literal["ymd", "dmy", "mdy"]
 """In which order a date is written; `ymd` unless the format or the file says otherwise."""
 
@@ -22,13 +24,13 @@ _CLOCK = (
     rf"(?:({_HALF})\s*)?(\d{{1,2}})[:：时時點点](?:(\d{{1,2}})分?)?(?:(?<=\d)[:：](\d{{1,2}})|(?<=分)(\d{{1,2}})秒)?"
     rf"(?:[.,]\d+)?(?:\s*({_HALF}))?"
 )
-_DATE_ONLY = re.compile(_DATE, re.ASCII | re.IGNORECASE)
-_CLOCK_ONLY = re.compile(_CLOCK, re.ASCII | re.IGNORECASE)
-_WRITTEN = re.compile(rf"{_DATE}(?:\s*[T,，]\s*|\s*){_CLOCK}", re.ASCII | re.IGNORECASE)
+_DATE_ONLY = lazy(_DATE, re.ASCII | re.IGNORECASE)
+_CLOCK_ONLY = lazy(_CLOCK, re.ASCII | re.IGNORECASE)
+_WRITTEN = lazy(rf"{_DATE}(?:\s*[T,，]\s*|\s*){_CLOCK}", re.ASCII | re.IGNORECASE)
 _DATE_PARTS = 3
-_UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?", re.ASCII)
+_UNIX = lazy(r"(\d{10})(?:\d{3})?(?:\.\d+)?", re.ASCII)
 # What some programs put around times: marks of direction, and spaces that aren't one.
-_INVISIBLE = re.compile("[\u200e\u200f\u202a-\u202c\u2066-\u2069\ufeff]")
+_INVISIBLE = lazy("[\u200e\u200f\u202a-\u202c\u2066-\u2069\ufeff]")
 _NOON = 12
 _HOURS_AT_NOON = (11, 12, 1, 2)
 _YEAR_DIGITS = 4

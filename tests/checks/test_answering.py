@@ -5,10 +5,23 @@ from __future__ import annotations
 import pytest
 from engine import scanner_of
 
+from replylint.checks import answering
 from replylint.checks.conditions import CONDITIONS, REPLY_CONDITIONS
 from replylint.cues import read_cues
 from replylint.draft import Draft
+from replylint.rulebook import BUILT_IN
 from replylint.span import Span
+
+LISTS = [
+    read_cues(name, (BUILT_IN / "cues" / f"{name}.txt").read_text("utf-8"))
+    for name in (
+        answering.HEARTFELT,
+        answering.LIMITS,
+        answering.UNTOLD,
+        answering.WANTS_DONE,
+        answering.WELL_HERE,
+    )
+]
 
 REPLIES = [
     # the customer's own word, with a no before it
@@ -56,7 +69,7 @@ def test_what_a_customer_does(name: str, text: str, expected: bool) -> None:
 
 
 def _holds(name: str, text: str, context: str | None) -> bool:
-    draft = Draft.of(text, scanner_of([read_cues("filler", "您好 亲 谢谢")], frozenset()), context)
+    draft = Draft.of(text, scanner_of([read_cues("filler", "您好 亲 谢谢"), *LISTS], frozenset()), context)
     if name in REPLY_CONDITIONS:
         return REPLY_CONDITIONS[name](draft)
     whole = Span(0, len(draft.text))
