@@ -71,7 +71,7 @@ class Config:
     are names, ids or patterns of the agents, as of `--agent`; `fields` the keys and columns that hold replies, as of
     `--field`. `words` adds cues to cue lists, by the list's name. `role` says whose words files hold. `include` are the
     paths of files that are looked at in a folder whatever their suffix, `exclude` of those that are not checked,
-    `overrides` what holds for some paths only; `at` applies them.
+    `overrides` what holds for some paths only; `at` applies them. `require_reason` wants a reason in every suppression.
 
     `source` is the file it was read from, `origins` the files and keys of values that come from it or from those that
     it extends.
@@ -87,12 +87,18 @@ class Config:
     agents: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     include: tuple[Glob, ...] = ()
+    require_reason: bool = False
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: Speaker = "auto"
     exclude: tuple[Glob, ...] = ()
     overrides: tuple[Override, ...] = ()
     source: Path | None = None
     origins: Mapping[Key, Origin] = field(default_factory=dict, compare=False)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the file; the current one where there is no file."""
+        return (self.source.parent if self.source else Path()).absolute()
 
     def rulebook(self, *, complete: bool = False) -> Rulebook:
         """Return the built-in rules, those of installed packages and those of the rule folders, configured.

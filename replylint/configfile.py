@@ -8,6 +8,7 @@
     lang = "zh-Hans"                      # auto, zh-Hans, zh-Hant, en
     fields = ["reply", "*.answer"]        # keys and columns that hold replies
     include = ["scripts/*.md"]            # files in folders, beside those that are looked at anyway
+    require-reason = true                 # of whoever suppresses a finding
 
     [severity]
     vague-wording = "info"

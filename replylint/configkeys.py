@@ -106,6 +106,12 @@ def _words(value: object, folder: Path) -> dict[str, tuple[str, ...]]:
     return words
 
 
+def _yes_or_no(value: object, _folder: Path) -> bool:
+    if not isinstance(value, bool):
+        raise UnexpectedError(f"expected true or false, not {value!r}")
+    return value
+
+
 _MAY_DIFFER: dict[str, Read] = {
     "select": _names("hard-refusal"),
     "ignore": _names("hard-refusal"),
@@ -124,6 +130,7 @@ KEYS: dict[str, Read] = {
     "lang": lambda value, _: _one_of(LANGUAGES, value),
     "include": _paths,
     "exclude": _paths,
+    "require-reason": _yes_or_no,
     "overrides": _tables,
 }
 """The keys of a configuration file."""

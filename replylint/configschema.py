@@ -62,6 +62,11 @@ def config_schema() -> dict[str, Any]:
                 **_PATHS,
             },
             "exclude": {"description": "Files that are not checked: patterns as .gitignore has them.", **_PATHS},
+            "require-reason": {
+                "description": "Whether whoever suppresses a finding has to say why.",
+                "type": "boolean",
+                "default": False,
+            },
             "overrides": {
                 "description": "What holds for files at some paths only.",
                 "type": "array",

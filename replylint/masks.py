@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from replylint.placeholders import placeholders
+from replylint.lazy import lazy
 
 _TIME = "[时间]"
 _ANY = "㐀"
@@ -24,34 +24,34 @@ _CLOCK = (
     r"(?:[点點时時分秒天日号號周週月年前内內:：]|[个個]?小[时時]|[个個]?工作日|[个個]月|刻[钟鐘]|之[前内內]|以[内內])"
 )
 _COUNT = rf"(?:{_CLOCK}|[个個元块塊折件次位%％])"
-_OPEN_NUMBER = re.compile(
-    rf"(?<![A-Za-z\dＸｘ×])[XxＸｘ×]{{1,4}}(?=\s?{_CLOCK})|(?<![A-Za-z\d_])_{{2,}}(?=\s?{_CLOCK})"
-)
-_NUMBER_FOLLOWS = re.compile(rf"\s?{_COUNT}")
+_OPEN_NUMBER = lazy(rf"(?<![A-Za-z\dＸｘ×])[XxＸｘ×]{{1,4}}(?=\s?{_CLOCK})|(?<![A-Za-z\d_])_{{2,}}(?=\s?{_CLOCK})")
+_NUMBER_FOLLOWS = lazy(rf"\s?{_COUNT}")
 _SIGN = re.compile(r"[\[［【{｛<＜%`_XxＸｘ×]")
 
-_NAMES_TIME = re.compile(
+_NAMES_TIME = lazy(
     r"时间|時間|日期|时限|時限|时效|時效|期限|截止|[几幾X×\d][点點时時天日号號月]|[天日周週月][数數]|小时|小時|分钟|分鐘|工作日"
     r"|(?:^|[\W_])(?:time|date|datetime|eta|deadline|days?|hours?|hrs?|minutes?|mins?|hh)(?:$|[\W_\d])"
     r"|[a-z](?:Time|Date|Days?|Hours?|Minutes?|Deadline)(?:$|[\W_])",
     re.IGNORECASE,
 )
 # Times of what is over tell nothing of when something will be.
-_NAMES_PAST = re.compile(
+_NAMES_PAST = lazy(
     r"下单|下單|付款|支付|购买|購買|生产|生產|签收|簽收|注册|註冊|营业|營業|创建|創建|开票|開票|拍下|成立|当前|當前|现在|現在"
     r"|order|paid|payment|creat|bought|now|current|birth|opening",
     re.IGNORECASE,
 )
 # No placeholders elsewhere: code in Markdown, and 【时间】, where 【】 sets off a title as often.
-_CODE = re.compile(r"`[^`\r\n]{1,40}`")
-_CLOCK_FACE = re.compile(r"(?<![A-Za-z\dＸｘ×])[XxＸｘ×]{2}[:：][XxＸｘ×]{2}(?![A-Za-z\dＸｘ×])")
-_LENTICULAR = re.compile(r"【[^【】\r\n]{1,40}】")
+_CODE = lazy(r"`[^`\r\n]{1,40}`")
+_CLOCK_FACE = lazy(r"(?<![A-Za-z\dＸｘ×])[XxＸｘ×]{2}[:：][XxＸｘ×]{2}(?![A-Za-z\dＸｘ×])")
+_LENTICULAR = lazy(r"【[^【】\r\n]{1,40}】")
 
 
 def with_masks(text: str) -> str:
     """Return a text with masks for its placeholders, and digits for numbers that are left open; it is as long."""
     if not _SIGN.search(text):
         return text
+    from replylint.placeholders import placeholders  # a clean file of ordinary replies does without
+
     characters = list(text)
     for start, end in (found.span() for found in _OPEN_NUMBER.finditer(text)):
         characters[start:end] = "0" * (end - start)

@@ -18,7 +18,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class Summary(BaseModel):
     """What was read and what was found, every occurrence counted; `distinct` counts those that are the same once.
 
-    `by_rule` holds only rules that found something.
+    `by_rule` holds only rules that found something. `suppressed` counts what a comment, or the file of suppressions,
+    kept back: it is in no other count.
     """
 
     files: NonNegativeInt
@@ -26,6 +27,7 @@ class Summary(BaseModel):
     replies: NonNegativeInt
     findings: NonNegativeInt
     distinct: NonNegativeInt
+    suppressed: NonNegativeInt
     by_rule: dict[str, PositiveInt]
     by_severity: dict[Severity, NonNegativeInt]
 
@@ -48,6 +50,15 @@ class Skipped(BaseModel):
     rule: str
     reason: SkipReason
     dialogues: PositiveInt
+
+
+class UnusedSuppression(BaseModel):
+    """A suppression that matches no finding: a comment has a line, an entry of the file of them a fingerprint."""
+
+    path: str
+    line: PositiveInt | None
+    rule: str
+    fingerprint: str | None
 
 
 class Acts(BaseModel):
@@ -118,6 +129,7 @@ class Output(BaseModel):
     not_checked: list[NotChecked]
     skipped: list[Skipped]
     skipped_messages: dict[str, PositiveInt]
+    unused_suppressions: list[UnusedSuppression]
     formats: dict[str, str]
     acts: list[Acts] | None
     findings: list[LocatedFinding]
@@ -145,6 +157,7 @@ class SummaryLine(BaseModel):
     not_checked: list[NotChecked]
     skipped: list[Skipped]
     skipped_messages: dict[str, PositiveInt]
+    unused_suppressions: list[UnusedSuppression]
     formats: dict[str, str]
     acts: list[Acts] | None
 

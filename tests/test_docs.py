@@ -26,7 +26,7 @@ from built_in import BOOK
 
 import replylint
 from replylint import cli
-from replylint.cli import apply, check, init, report, serve, stats
+from replylint.cli import apply, baseline, check, init, report, serve, stats
 from replylint.cli import config as config_command
 from replylint.config import Config
 from replylint.configfile import load_config
@@ -41,6 +41,8 @@ PAGES = [
     *(
         ROOT / "docs" / f"{name}.md"
         for name in (
+            "scripts",
+            "scripts.zh-CN",
             "pre-send",
             "service",
             "service.zh-CN",
@@ -58,6 +60,7 @@ TRANSLATED = [
     ("docs/report.md", "docs/report.zh-CN.md"),
     ("docs/fixing.md", "docs/fixing.zh-CN.md"),
     ("docs/service.md", "docs/service.zh-CN.md"),
+    ("docs/scripts.md", "docs/scripts.zh-CN.md"),
 ]
 ELSEWHERE = {
     "pip install .": "test_packaging installs the wheel",
@@ -223,7 +226,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_every_option_is_documented_and_nothing_else() -> None:
     parser = argparse.ArgumentParser(conflict_handler="resolve")
-    for command in (check, report, stats, apply, serve, config_command, init):
+    for command in (check, report, stats, apply, serve, config_command, init, baseline):
         command.add_arguments(parser)
     options = {option for action in parser._actions for option in action.option_strings}  # noqa: SLF001
     page = (ROOT / "docs" / "configuration.md").read_text("utf-8")

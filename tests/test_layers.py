@@ -30,9 +30,9 @@ LAYERS = [
     "configfile",
     "discovery",
     "linter",
-    "statistics",
-    "readers formats testing schema configschema guard",
-    "fixing service",
+    "statistics suppression",
+    "readers formats testing schema configschema guard suppressionfile",
+    "fixing service lsp",
     "__init__ cli",
     "__main__",
 ]

@@ -26,6 +26,7 @@ _COMMANDS = {
     "config": ("replylint.cli.config", "show what holds for a file, and where each value comes from"),
     "init": ("replylint.cli.init", "write a commented replylint.toml to begin with"),
     "serve": ("replylint.cli.serve", "check drafts over HTTP before they are sent, with a page to try it"),
+    "baseline": ("replylint.cli.baseline", "suppress what is found today, so that only what is new is shown"),
     "formats": ("replylint.cli.formats", "list the formats of files that can be read"),
     "rules": ("replylint.cli.rules", "list the rules"),
     "explain": ("replylint.cli.explain", "show what a rule flags, why, and what to write instead"),

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from replylint.cli.judging import Judges, OneByOne
 from replylint.cli.settings import Settings, SettingsByFile
+from replylint.errors import ConfigError
 from replylint.formats.outcome import ActsOfTurn, Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
 from replylint.readers import choose, find
 from replylint.readers.source import Source, UnreadableError
-from replylint.readers.transcript import Dialogue, Draft, Item, Message, Problem, Skipped
+from replylint.readers.transcript import Comment, Dialogue, Draft, Item, Message, Problem, Skipped
+from replylint.suppression import FileSuppressions
 
 if TYPE_CHECKING:
     from replylint.cli.progress import Progress
@@ -56,35 +58,45 @@ class Checker:
         if taken is None:
             return
         self.outcome.formats[source.path] = taken.name
+        suppressed = settings.suppressions_of(source.path)
         dialogues = 0
         counted = False
         judges = self.judges or OneByOne(self.settings.linters)
         for item, report in judges.judge(taken.read(source, layout), settings.linter):
             dialogues += isinstance(item, Dialogue) and not item.first
-            if not counted and not isinstance(item, Problem):
+            if not counted and not isinstance(item, Problem | Comment):
                 self.outcome.files += 1
                 self.outcome.checked.append(source.path)
                 counted = True
             if self.progress is not None:
                 self.progress.at(source, self.outcome.replies)
-            for located in self._item(item, report or Report(), source.path, dialogues):
+            for located in self._item(item, report or Report(), source.path, dialogues, suppressed):
                 self._speak(located, settings)
                 self.outcome.add(located, fails=located.finding.severity in settings.failing)
                 yield located
+        running = frozenset(rule.id for rule in self.settings.linters[settings.linter].rules)
+        self.outcome.unused += suppressed.unused(running)
         for problem in source.problems:
             self.outcome.add_problem(source.path, problem.line, problem.reason)
         if source.looks_misread:
             reason = "no Chinese character in it as it was decoded, so it was not judged as written: correct --encoding"
             self.outcome.add_problem(source.path, None, reason)
 
-    def _item(self, item: Item, report: Report, path: str, number: int) -> Iterator[Located]:
-        if isinstance(item, Problem):
+    def _item(
+        self, item: Item, report: Report, path: str, number: int, suppressed: FileSuppressions
+    ) -> Iterator[Located]:
+        if isinstance(item, Comment):
+            try:
+                suppressed.add_comment(item.line, item.text, alone=item.alone)
+            except ConfigError as error:  # all else is still checked
+                self.outcome.errors.append(str(error))
+        elif isinstance(item, Problem):
             self.outcome.add_problem(path, item.line, item.reason, item.where)
         elif isinstance(item, Skipped):
             self.outcome.skipped_messages[item.kind] += 1
         elif isinstance(item, Draft):
             self.outcome.replies += 1
-            findings = self._counted(report, item.message, path)
+            findings = self._counted(report, [item.message], path, suppressed)
             if self.outcome.statistics is not None:
                 self.outcome.statistics.add_reply(item.message.turn, findings)
             yield from self._located(findings, [item.message], path, item.dialogue)
@@ -95,7 +107,7 @@ class Checker:
             self.outcome.skipped.update(skipped.rule for skipped in report.skipped)
             if self.outcome.acts is not None:
                 self.outcome.acts += self._acts(report, item, path, dialogue)
-            findings = self._counted(report, item.messages[0], path)
+            findings = self._counted(report, item.messages, path, suppressed)
             if self.outcome.statistics is not None:
                 turns, place = [message.turn for message in item.messages], _place(path, item.messages[0])
                 self.outcome.statistics.add_dialogue(turns, findings, place=place, dialogue=dialogue, first=item.first)
@@ -106,17 +118,33 @@ class Checker:
             message = item.messages[done.turn]
             yield ActsOfTurn(path, message.place.line, dialogue, done.turn + item.first, message.turn.role, done.acts)
 
-    def _counted(self, report: Report, first: Message, path: str) -> list[Finding]:
-        """Return the findings that count, and note what could not be judged."""
+    def _counted(
+        self, report: Report, messages: Sequence[Message], path: str, suppressed: FileSuppressions
+    ) -> list[Finding]:
+        """Return the findings that count, and note what could not be judged, and what is suppressed."""
+        first = messages[0]
         for failure in report.not_run:
             reason = f"the rule {failure.rule} failed with {failure.error}; please report it to its author"
             self.outcome.add_problem(path, first.place.line, reason)
         if report.status == "failed":
             self.outcome.add_problem(path, first.place.line, "the text could not be judged")
         shown = SEVERITIES[: SEVERITIES.index(self.severity) + 1]
-        findings = [finding for finding in report.findings if finding.severity in shown]
+        kept = self._kept(report.findings, messages, suppressed) if suppressed.any else report.findings
+        findings = [finding for finding in kept if finding.severity in shown]
         self.outcome.replies_with_findings += len({finding.turn for finding in findings})
         return findings
+
+    def _kept(
+        self, findings: Iterable[Finding], messages: Sequence[Message], suppressed: FileSuppressions
+    ) -> Iterator[Finding]:
+        for message in messages:
+            suppressed.meet(lines_of(message))
+        for finding in findings:
+            message = messages[finding.turn or 0]
+            if suppressed.suppresses(finding, message.turn.text, lines_of(message)):
+                self.outcome.suppressed[finding.rule] += 1
+            else:
+                yield finding
 
     def _located(
         self,
@@ -154,6 +182,11 @@ class Checker:
             return
         rules = self.settings.linters[settings.linter].rules
         located.message = next((rule.message[lang] for rule in rules if rule.id == finding.rule), finding.message)
+
+
+def lines_of(message: Message) -> range:
+    """Return the lines in which a message stands, with its key or quote."""
+    return range(message.place.line, message.place.position(len(message.turn.text)).line + 1)
 
 
 def _place(path: str, message: Message) -> str:

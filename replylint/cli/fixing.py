@@ -6,10 +6,12 @@ import argparse
 import sys
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from replylint.cli import FOUND, OK, UNCHECKED, check, outputs, reading
+from replylint.cli.checker import lines_of
 from replylint.cli.fix_words import WORDS, told
 from replylint.cli.terminal import complain, wants_colour, write_stdout
 from replylint.cli.unchecked import exit_code
@@ -23,8 +25,9 @@ from replylint.formats.outcome import Located, Outcome
 from replylint.model import SEVERITIES, Finding, Report
 from replylint.personal import masked
 from replylint.readers.source import UnreadableError
-from replylint.readers.transcript import Draft
+from replylint.readers.transcript import Comment, Draft
 from replylint.rule import Lang
+from replylint.suppression import FileSuppressions
 
 if TYPE_CHECKING:
     from replylint.cli.interactive import Person
@@ -131,14 +134,21 @@ def fix_files(task: reading.Reading, args: argparse.Namespace, fixes: Fixes) -> 
             continue
         else:
             if document is not None:
-                fixes.add(fix(document, _mender(task, source.path, person, unsafe=args.unsafe)), write=not args.diff)
+                mender = _mender(task, document, person, unsafe=args.unsafe)
+                fixes.add(fix(document, mender), write=not args.diff)
 
 
-def _mender(task: reading.Reading, path: str, person: Person | None, *, unsafe: bool) -> Mend:
+def _mender(task: reading.Reading, document: Document, person: Person | None, *, unsafe: bool) -> Mend:
     """Return what mends the replies of a file: the person, or wordings that need none."""
+    path = document.source.path
+    suppressed = task.settings.of(path).suppressions_of(path)
+    for item in document.items:
+        if isinstance(item, Comment):
+            with suppress(ConfigError):  # the check says what is wrong with it
+                suppressed.add_comment(item.line, item.text, alone=item.alone)
 
     def mended(draft: Draft) -> Reply:
-        judge, text = _judge(task, path, draft), draft.message.turn.text
+        judge, text = _judge(task, path, draft, suppressed), draft.message.turn.text
         if person is None:
             return mend(text, judge, unsafe=unsafe)
         return person.mend(text, judge, f"{path}:{draft.message.place.line}")
@@ -146,13 +156,20 @@ def _mender(task: reading.Reading, path: str, person: Person | None, *, unsafe: 
     return mended
 
 
-def _judge(task: reading.Reading, path: str, draft: Draft) -> Judge:
+def _judge(task: reading.Reading, path: str, draft: Draft, suppressed: FileSuppressions) -> Judge:
     linter = task.settings.linters[task.settings.of(path).linter]
     counting = SEVERITIES[: SEVERITIES.index(task.severity) + 1]
+    lines = lines_of(draft.message)
+    suppressed.meet(lines)
+    reply = draft.message.turn.text
+    # What somebody has decided to live with stays, and is known by its words in whatever becomes of the reply.
+    found = linter.check(reply, context=draft.context).findings if suppressed.any else ()
+    left = {(f.rule, reply[f.start : f.end]) for f in found if suppressed.suppresses(f, reply, lines)}
 
     def judge(text: str) -> Report:
         report = linter.check(text, context=draft.context)
-        return replace(report, findings=tuple(item for item in report.findings if item.severity in counting))
+        wanted = (f for f in report.findings if f.severity in counting and (f.rule, text[f.start : f.end]) not in left)
+        return replace(report, findings=tuple(wanted))
 
     return judge
 

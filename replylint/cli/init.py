@@ -33,6 +33,10 @@ START = """\
 # Further files that are checked in a folder; Markdown, YAML and TOML files are only where they are named here.
 # include = ["话术/**/*.md"]
 
+# 忽略某一处时，是否必须写明原因。
+# Whether whoever suppresses a finding has to say why.
+# require-reason = true
+
 # 哪些键或列里是回复。
 # Keys and columns that hold replies.
 # fields = ["reply", "*.answer"]

@@ -67,7 +67,7 @@ class Reading:
 
     @contextmanager
     def check(self, outcome: Outcome, *, to_terminal: bool = False) -> Iterator[Iterator[Located]]:
-        """Check the files, once: give the findings, as they are found, and count into the outcome.
+        """Check the files, once: give the findings that are not suppressed, as they are found, and count them.
 
         How far it is is shown on standard error, unless findings are written `to_terminal` meanwhile.
         """
@@ -191,11 +191,15 @@ def before(args: argparse.Namespace, task: Reading) -> Outcome | None:
     return outcome
 
 
-def prepare(args: argparse.Namespace) -> Reading:
-    """Return what the command line asks to read; ConfigError for what does not go together."""
+def prepare(args: argparse.Namespace, *, suppressing: bool = True) -> Reading:
+    """Return what the command line asks to read; ConfigError for what does not go together.
+
+    Without `suppressing`, what the files of suppressions say is left aside; comments hold all the same.
+    """
     discovery = Discovery(load_config(Path(args.config)) if args.config is not None else None)
     make, lay_out = partial(_linter, args), partial(_layout, args)
     settings = SettingsByFile(discovery, make, lay_out, args.lang, getattr(args, "fail_on", None))
+    settings.suppressing = suppressing
     sources = find_all(args, args.paths, settings)
     _refuse_unused(args, [source.path for source in sources])
     return Reading(sources, settings, args.severity, args.format_name, args.jobs, make)

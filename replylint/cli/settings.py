@@ -13,6 +13,8 @@ from replylint.globs import deciding
 from replylint.model import SEVERITIES, Severity
 from replylint.readers.columns import Layout
 from replylint.rule import Lang, Rule
+from replylint.suppression import FileSuppressions, Suppressions
+from replylint.suppressionfile import NAME, path_in, read_suppressions
 
 _rules_of = attrgetter("select", "ignore", "rule_folders", "severity", "options", "words", "overrides")
 
@@ -26,6 +28,11 @@ class Settings:
     layout: Layout
     lang: Lang | None
     failing: Sequence[Severity]
+    suppressions: Suppressions
+
+    def suppressions_of(self, path: str) -> FileSuppressions:
+        """Return what is suppressed in a file; each call begins anew."""
+        return self.suppressions.of_file(path_in(self.config.folder, path), path)
 
 
 class SettingsByFile:
@@ -48,6 +55,8 @@ class SettingsByFile:
         self._lay_out = lay_out
         self._lang = lang
         self._fail_on = fail_on
+        self.suppressing = True
+        """Whether the files of suppressions, which lie beside the configurations, are read."""
         self._settings: list[Settings] = []
         self.configs: list[Config] = []
         """For each linter the configuration that it was made of."""
@@ -66,6 +75,7 @@ class SettingsByFile:
             self._lay_out(config),
             None if lang == "auto" else lang,
             failing(self._fail_on or config.fail_on),
+            self._suppressions(config),
         )
         self._settings.append(settings)
         return settings
@@ -82,6 +92,17 @@ class SettingsByFile:
         self.linters.append(self._make(config))
         self.configs.append(config)
         return len(self.configs) - 1
+
+    def _suppressions(self, config: Config) -> Suppressions:
+        required = config.require_reason
+        file = config.folder / NAME
+        entries = read_suppressions(file, require_reason=required) if self.suppressing else ()
+
+        def rules() -> dict[str, str]:
+            known = config.rulebook().rules.values()
+            return {name: rule.id for rule in known for name in (*rule.aliases, rule.id)}
+
+        return Suppressions(entries, rules, require_reason=required)
 
     @property
     def lang(self) -> Lang | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from replylint.cli import OK, UNCHECKED, USAGE
 from replylint.cli.terminal import complain
 from replylint.formats.outcome import Outcome
+from replylint.suppressionfile import NAME
 
 _TOLD = 10  # problems of one file that are told on standard error
 
@@ -19,6 +20,11 @@ def exit_code(outcome: Outcome, *, allow_empty: bool = False) -> int:
     both = [outcome] if outcome.before is None else [outcome.before, outcome]
     for one in both:
         _tell_problems(one)
+    _tell_unused(outcome)
+    for error in outcome.errors:
+        complain(error)
+    if outcome.errors:
+        return USAGE
     if any(one.problems for one in both):
         return UNCHECKED
     for one in both:
@@ -27,6 +33,16 @@ def exit_code(outcome: Outcome, *, allow_empty: bool = False) -> int:
             complain(f"nothing to {what}: no reply of an agent was found in what was given")
             return USAGE
     return OK
+
+
+def _tell_unused(outcome: Outcome) -> None:
+    for item in outcome.unused[:_TOLD]:
+        if item.line is not None:
+            complain(f"{item.path}:{item.line}: ignore[{item.rule}] matches no finding: remove it")
+        else:
+            complain(f"{item.path}: {item.rule} {item.fingerprint} in {NAME} is found no more: `replylint baseline`")
+    if (more := len(outcome.unused) - _TOLD) > 0:
+        complain(f"{more} more suppressions match nothing; --format json lists them")
 
 
 def _tell_problems(outcome: Outcome) -> None:

@@ -57,6 +57,8 @@ def closing(outcome: Outcome, style: Style) -> Iterator[str]:
     labels = LABELS[lang]
     if outcome.replies:
         yield _checked(outcome, labels)
+    if outcome.suppressed:
+        yield labels["suppressed"].format(count=outcome.suppressed.total())
     if outcome.skipped_messages:
         words = SKIPPED[lang]
         kinds = (f"{words.get(kind, kind)} {count}" for kind, count in outcome.skipped_messages.most_common())

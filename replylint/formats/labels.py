@@ -28,6 +28,7 @@ class Labels(TypedDict):
     not_checked: str
     skipped: str
     skipped_messages: str
+    suppressed: str
     read_as: str
     acts: str
     agent: str
@@ -87,6 +88,7 @@ LABELS: dict[Lang, Labels] = {
         "not_checked": "有 {count} 处未能检查，不能视为通过；原因见错误信息。",
         "skipped": "{rules} 需要每条消息的发送时间，有 {count} 个会话没有时间，这几条规则没有检查。",
         "skipped_messages": "略过的消息：{kinds}。",
+        "suppressed": "另有 {count} 处已按忽略设置略过。",
         "read_as": "{path}：按 {format} 格式读取",
         "acts": "每条消息做了什么",
         "agent": "客服",
@@ -144,6 +146,7 @@ LABELS: dict[Lang, Labels] = {
         "not_checked": "有 {count} 處未能檢查，不能視為通過；原因見錯誤訊息。",
         "skipped": "{rules} 需要每則訊息的發送時間，有 {count} 段對話沒有時間，這幾條規則沒有檢查。",
         "skipped_messages": "略過的訊息：{kinds}。",
+        "suppressed": "另有 {count} 處已依忽略設定略過。",
         "read_as": "{path}：以 {format} 格式讀取",
         "acts": "每則訊息做了什麼",
         "agent": "客服",
@@ -201,6 +204,7 @@ LABELS: dict[Lang, Labels] = {
         "not_checked": "{count} thing(s) could not be checked and do not count as clean; see the errors.",
         "skipped": "{rules} need the time of every message: not run in {count} dialogue(s) without.",
         "skipped_messages": "Messages passed over: {kinds}.",
+        "suppressed": "{count} more finding(s) suppressed.",
         "read_as": "{path}: read as {format}",
         "acts": "What each message does",
         "agent": "agent",

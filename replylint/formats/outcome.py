@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from replylint.model import Finding, Role, Status
 from replylint.personal import masked
 from replylint.rule import Lang, Rule
+from replylint.suppression import Unused
 
 if TYPE_CHECKING:  # most checks count nothing more than what an outcome does
     from replylint.statistics.statistics import Statistics
@@ -120,7 +121,9 @@ class Outcome:
     lines, those taken back, images and the like, private notes, automatic replies. `formats` are the names of the
     formats that the files were read as, by path. `acts` and `statistics` are gathered where they are asked for, and
     otherwise None. `before` is what came of an earlier time that this one is compared with. `checked` names the files
-    in which there was something to check. `failed` counts, by path, the findings that make the check fail.
+    in which there was something to check. `failed` counts, by path, the findings that make the check fail. `suppressed`
+    counts, by rule, the findings that suppressions kept back; they are in no other count. `unused` are the suppressions
+    that kept back none, and `errors` say what is wrong with those that can't be understood.
     """
 
     files: int = 0
@@ -140,6 +143,9 @@ class Outcome:
     listed: list[NotChecked] = field(default_factory=list)
     checked: list[str] = field(default_factory=list)
     failed: Counter[str] = field(default_factory=Counter)
+    suppressed: Counter[str] = field(default_factory=Counter)
+    unused: list[Unused] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
 
     @property
     def findings(self) -> int:

@@ -11,13 +11,14 @@ from replylint.model import SEVERITIES
 
 
 def summary(outcome: Outcome, spool: Spool) -> dict[str, Any]:
-    """Return the counts. `findings` counts every occurrence, `distinct` those that are the same once."""
+    """Return the counts. `findings` counts every occurrence but the suppressed, `distinct` what is the same once."""
     return {
         "files": outcome.files,
         "dialogues": outcome.dialogues,
         "replies": outcome.replies,
         "findings": outcome.findings,
         "distinct": spool.distinct,
+        "suppressed": outcome.suppressed.total(),
         "by_rule": dict(sorted(outcome.by_rule.items())),
         "by_severity": {name: outcome.by_severity[name] for name in SEVERITIES},
     }
@@ -31,6 +32,7 @@ def unchecked(outcome: Outcome) -> dict[str, Any]:
             {"rule": rule, "reason": "no-times", "dialogues": count} for rule, count in sorted(outcome.skipped.items())
         ],
         "skipped_messages": dict(sorted(outcome.skipped_messages.items())),
+        "unused_suppressions": [item._asdict() for item in outcome.unused],
         "formats": outcome.formats,
         "acts": None if outcome.acts is None else [asdict(done) for done in outcome.acts],
     }

@@ -78,7 +78,7 @@ def replies(texts: Iterable[Text], selectors: Sequence[str]) -> Iterator[Draft |
         return next((beside[holder, name] for name in names if (holder, name) in beside), None)
 
     chosen = _chosen(known, selectors)
-    for text in chosen:
+    for text in sorted(chosen, key=lambda text: text.place.line):
         role = near(text.path, KNOWN["role"])
         if role is not None and ROLE_OF_WORD.get(role.strip().casefold(), "agent") != "agent":
             yield Skipped("other")

@@ -147,7 +147,19 @@ class Problem:
     where: str | None = None
 
 
-Item = Draft | Dialogue | Skipped | Problem
+@dataclass(slots=True)
+class Comment:
+    """A comment that is for us, and comes before the replies that it may be about: see `suppression.py`.
+
+    `alone` says that nothing else stands in its line.
+    """
+
+    line: int
+    text: str
+    alone: bool
+
+
+Item = Draft | Dialogue | Skipped | Problem | Comment
 
 
 class Row(NamedTuple):

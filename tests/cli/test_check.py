@@ -366,7 +366,7 @@ def test_what_a_check_imports(tmp_path: Path) -> None:
     script = (
         "import sys; from replylint.cli import main; code = main(sys.argv[1:]);"
         "print(code, *sorted({name.split('.')[0] for name in sys.modules} & "
-        "{'jieba', 'opencc', 'pydantic', 'wcwidth'}))"
+        "{'jieba', 'markdown_it', 'opencc', 'pydantic', 'wcwidth', 'yaml'}))"
     )
     command = [sys.executable, "-c", script, "check", str(path), "--output", os.devnull]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own program

@@ -19,6 +19,7 @@ def test_everything_a_finding_has() -> None:
         "replies": 5,
         "findings": 1,
         "distinct": 1,
+        "suppressed": 0,
         "by_rule": {"bare-refusal": 1},
         "by_severity": {"error": 0, "warning": 1, "info": 0},
     }

@@ -16,6 +16,7 @@ from replylint.readers.columns import Layout
 from replylint.readers.fields import asked_column, columns, nothing_matches
 from replylint.readers.format import Confidence, Format
 from replylint.readers.html_text import words
+from replylint.readers.scripts.comments import comments
 from replylint.readers.scripts.document import Document, text_of
 from replylint.readers.scripts.prose import Prose, prose
 from replylint.readers.source import Source
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:.*\n)*?(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _BEFORE_TABLE = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -56,6 +58,7 @@ class _Pieces:
 
     def items(self, tokens: Sequence[Token]) -> Iterator[Item]:
         """Yield the replies, and the problem that there are none."""
+        yield from comments(self._document, self._comments(tokens))
         rows: list[list[Token]] = []
         for before, token in pairwise(tokens):
             if token.type == "inline" and before.type == "paragraph_open":
@@ -73,6 +76,20 @@ class _Pieces:
                 yield Skipped("other")
         if not self._found and self._document.text.strip():
             yield Problem(None, nothing_matches(self._unknown, self._fields, "column"))
+
+    def _comments(self, tokens: Sequence[Token]) -> Iterator[tuple[int, str, str]]:
+        """Yield the comments, which are HTML; what stands in code is none."""
+        for token in tokens:
+            start = self._document.starts[token.map[0]] if token.map else 0
+            end = (
+                self._document.starts[token.map[1]] if token.map and token.map[1] < len(self._document.starts) else None
+            )
+            html = [part.content for part in token.children or () if part.type == "html_inline"]
+            for part in [token.content] if token.type == "html_block" else html:
+                for comment in _COMMENT.finditer(part):
+                    at = self._document.text.find(comment[0], start, end)
+                    start = max(at, start)
+                    yield start, comment[0], comment[1]
 
     def _table(self, rows: Sequence[Sequence[Token]]) -> Iterator[Item]:
         names = ["".join(char for char, _ in prose(cell.content, cell.children or ())) for cell in rows[0]]

@@ -12,11 +12,13 @@ import tomllib
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from replylint.readers.columns import Layout
 from replylint.readers.fields import Text, replies
 from replylint.readers.format import Confidence, Format
 from replylint.readers.json_text import Step
+from replylint.readers.scripts.comments import comments
 from replylint.readers.scripts.document import Document, text_of, written
 from replylint.readers.source import Source, UnreadableError
 from replylint.readers.transcript import Item
@@ -45,7 +47,10 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
         raise UnreadableError(source.path, f"this is no TOML: {error}", int(found[1]) if found else None) from None
     except RecursionError:
         raise UnreadableError(source.path, "it is nested too deeply for any script") from None
-    return replies(_texts(document, data), layout.fields)
+    written_comments = (
+        (token.start(), token[0], token[0][1:]) for token in _TOKEN.finditer(document.text) if token[0][0] == "#"
+    )
+    return chain(comments(document, written_comments), replies(_texts(document, data), layout.fields))
 
 
 def _texts(document: Document, data: dict[str, object]) -> Iterator[Text]:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from replylint.readers.columns import Layout
 from replylint.readers.fields import Text, replies
 from replylint.readers.format import Confidence, Format
 from replylint.readers.json_text import Step
+from replylint.readers.scripts.comments import MARK, comments
 from replylint.readers.scripts.document import Document, text_of, written
 from replylint.readers.source import Source, UnreadableError
 from replylint.readers.transcript import LINE_END, Item, Place
 
 if TYPE_CHECKING:
-    from yaml import Node, ScalarNode
+    from yaml import Node, ScalarNode, ScalarToken
 
 _STRING = "tag:yaml.org,2002:str"
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")  # an anchor and a tag, before the scalar itself
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#([^\r\n]*)", re.MULTILINE)
 _MOST = 1_000_000  # nodes that are looked at: aliases of aliases of aliases make a small file endless
 
 
@@ -38,7 +42,29 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
         raise UnreadableError(source.path, f"this is no YAML: {problem}", mark and mark.line + 1) from None
     except RecursionError:
         raise UnreadableError(source.path, "it is nested too deeply for any script") from None
-    return replies(_texts(source.path, document, [root for root in roots if root is not None]), layout.fields)
+    texts = _texts(source.path, document, [root for root in roots if root is not None])
+    return chain(comments(document, _comments(document.text)), replies(texts, layout.fields))
+
+
+def _comments(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield what may be comments for us: those marks that stand in no scalar."""
+    if MARK not in text:
+        return
+    import yaml
+
+    scalars = [token for token in yaml.scan(text, Loader=yaml.SafeLoader) if isinstance(token, yaml.ScalarToken)]
+    spans = [(_header_end(text, token), token.end_mark.index) for token in scalars]
+    for found in _COMMENT.finditer(text):
+        before = bisect_right(spans, (found.start(), len(text))) - 1
+        if before < 0 or found.start() >= spans[before][1]:
+            yield found.start(), found[0], found[1]
+
+
+def _header_end(text: str, token: ScalarToken) -> int:
+    """Return where a scalar begins; of one that begins below its header, which may hold a comment, the line after."""
+    start = token.start_mark.index
+    header = LINE_END.search(text, start) if token.style in ("|", ">") else None
+    return header.end() if header else start
 
 
 def _texts(path: str, document: Document, roots: list[Node]) -> Iterator[Text]:
