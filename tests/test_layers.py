@@ -32,8 +32,8 @@ LAYERS = [
     "linter",
     "statistics suppression",
     "readers formats testing schema configschema guard suppressionfile",
-    "fixing service lsp",
-    "__init__ cli",
+    "fixing service",
+    "__init__ cli lsp",
     "__main__",
 ]
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names.split()}

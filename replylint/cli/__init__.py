@@ -30,6 +30,7 @@ _COMMANDS = {
     "formats": ("replylint.cli.formats", "list the formats of files that can be read"),
     "rules": ("replylint.cli.rules", "list the rules"),
     "explain": ("replylint.cli.explain", "show what a rule flags, why, and what to write instead"),
+    "lsp": ("replylint.cli.lsp", "serve an editor: findings while one types"),
     "test-rules": ("replylint.cli.test_rules", "run the examples of rule files"),
 }
 

@@ -1,0 +1,1 @@
+"""The language server: findings while one types, for editors that speak the Language Server Protocol."""
