@@ -13,7 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from replylint.applying import apply
-from replylint.errors import ApplyError, ConfigError, InputError, PluginError, ReplylintError, RuleError
+from replylint.errors import (
+    ApplyError,
+    ConfigError,
+    InputError,
+    NotWrittenError,
+    PluginError,
+    ReplylintError,
+    RuleError,
+)
 from replylint.linter import Linter
 from replylint.model import Finding, Report, RuleFailure, Suggestion, Turn
 
@@ -24,6 +32,7 @@ __all__ = [
     "Guard",
     "InputError",
     "Linter",
+    "NotWrittenError",
     "PluginError",
     "Policy",
     "ReplylintError",

@@ -165,7 +165,8 @@ def _read(
             raise ConfigError(f"{_place(source, (*at, key, *error.under))}: {error}") from None
         if source is not None:
             origins |= {(key, *under): Origin(source, (*at, key, *under)) for under in ((), *_under(value))}
-            origins |= {(key, str(item)): Origin(source, (*at, key)) for item in read if isinstance(read, tuple)}
+            items = read if isinstance(read, tuple) else ()
+            origins |= {(key, str(item)): Origin(source, (*at, key)) for item in items}
     if "overrides" in values:
         values["overrides"] = tuple(
             _override(override, folder, source, ("overrides", number))

@@ -33,7 +33,7 @@ LAYERS = [
     "statistics suppression",
     "readers formats testing schema configschema guard suppressionfile",
     "fixing service",
-    "__init__ cli lsp",
+    "__init__ cli",
     "__main__",
 ]
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names.split()}

@@ -163,9 +163,12 @@ WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F
 
 @given(st.sampled_from(EXAMPLES))
 def test_width_and_case_change_nothing(example: Example) -> None:
-    expected = places(judged(example.text, example.context))
+    def but_for_case(found: Report) -> list[tuple[str, int, int]]:
+        return [place for place in places(found) if place[0] != "shouting"]
+
+    expected = but_for_case(judged(example.text, example.context))
     for text in (example.text.translate(WIDE), example.text.upper(), example.text.lower()):
-        assert places(LINTER.check(text, context=example.context)) == expected
+        assert but_for_case(LINTER.check(text, context=example.context)) == expected
 
 
 # --- selections ---

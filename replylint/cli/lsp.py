@@ -19,7 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Serve until the editor ends the session."""
     try:
-        from replylint.lsp.server import make
+        from replylint.cli.language_server.server import make
     except ImportError as error:
         raise ConfigError(f"the language server needs more: pip install 'replylint[lsp]' ({error.name})") from None
     make(args.config, args.lang).start_io()

@@ -14,13 +14,13 @@ from urllib.request import url2pathname
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
+from replylint.cli.language_server.marks import Change, Mark, lines_of, marks_of
 from replylint.cli.settings import SettingsByFile
 from replylint.config import PROJECT, Config, Language
 from replylint.configfile import OWN, load_config
 from replylint.discovery import Discovery
 from replylint.errors import ReplylintError
 from replylint.linter import Linter
-from replylint.lsp.marks import Change, Mark, lines_of, marks_of
 from replylint.model import Finding, Severity
 from replylint.readers.columns import Layout
 from replylint.readers.transcript import Position
