@@ -106,7 +106,7 @@ def test_edits_do_what_apply_does(service: TestClient, guard: Guard, draft: str)
 
 
 def test_what_is_not_checked_is_not_called_clean(guard: Guard) -> None:
-    told = client(guard, review=1e-9).post("/v1/review", json={"draft": "您好"}).json()
+    told = client(guard, review=1e-9).post("/v1/review", json={"draft": "不清楚哦" * 1_000}).json()
     assert told["complete"] is False
     assert told["cause"] in {"timeout", "busy"}
 
