@@ -45,9 +45,10 @@ def run(args: argparse.Namespace) -> int:
     _refuse(file, rest, [*task.paths, *args.compare])
     outcome = Outcome(statistics=Statistics(), before=reading.before(args, task))
     style = Style(task.lang, rules={rule.id: rule for rule in task.linter.rules}, rest=rest.name)
-    with closing(Spool()) as spool, ExitStack() as stack:
+    # Files are inside: whoever interrupts is told after they are gone.
+    with task.check(outcome) as findings, closing(Spool()) as spool, ExitStack() as stack:
         write = stack.enter_context(output_file(str(file)))
-        for located in stack.enter_context(task.check(outcome)):
+        for located in findings:
             spool.add(located)
         report = page(spool, outcome, style)
         write(report.pieces)
