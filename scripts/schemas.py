@@ -14,6 +14,7 @@ from pathlib import Path
 
 from made import keep
 
+from replylint.figures_schema import figures_schema
 from replylint.schema import line_schema, output_schema, report_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -21,6 +22,7 @@ SCHEMAS = {
     "report.schema.json": report_schema,
     "output.schema.json": output_schema,
     "output-line.schema.json": line_schema,
+    "figures.schema.json": figures_schema,
 }
 
 

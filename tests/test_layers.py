@@ -30,6 +30,7 @@ LAYERS = [
     "linter",
     "statistics",
     "readers formats testing schema guard",
+    "figures_schema",
     "__init__ cli",
     "__main__",
 ]
