@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from replylint.cli import reading
-from replylint.cli.terminal import output_file
+from replylint.cli.terminal import output_file, remove
 from replylint.errors import ConfigError
 from replylint.formats import find_format
 from replylint.formats.html.page import page
@@ -54,6 +54,8 @@ def run(args: argparse.Namespace) -> int:
         write(report.pieces)
         if report.left_out:  # closed before the page is, which links to it
             stack.enter_context(output_file(str(rest)))(find_format("jsonl").render(spool, outcome, style))
+    if not report.left_out:
+        remove(rest)  # an earlier run's: this page doesn't link to it
     return reading.exit_code(outcome)
 
 

@@ -53,6 +53,16 @@ def test_what_has_no_room_stands_beside(folder: Path, monkeypatch: pytest.Monkey
     assert 'href="r.findings.jsonl"' in Path("r.html").read_text("utf-8")
 
 
+def test_what_stood_beside_an_earlier_page_is_gone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    beside = folder / "r.findings.jsonl"
+    beside.write_text("of an earlier run", "utf-8")
+    assert main(["report", "new.csv", "-o", "r.html"]) == 0
+    assert not beside.exists()
+    beside.mkdir()
+    assert main(["report", "new.csv", "-o", "r.html"]) == 2
+    assert "r.findings.jsonl, which is of an earlier run, can't be removed" in capsys.readouterr().err
+
+
 def test_no_report_is_written_half(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def breaks(*_: object) -> None:
         raise KeyboardInterrupt
