@@ -234,3 +234,13 @@ def test_pieces_are_the_whole_text(text: str, spans: list[tuple[int, int]]) -> N
 
 def test_roles_have_words() -> None:
     assert {"agent", "customer"} == {role for role in get_args(Role) if role in words("en")}
+
+
+def test_a_rule_that_flags_a_turn_twice_has_one_note() -> None:
+    statistics = Statistics()
+    found = [Finding("bare-refusal", "warning", "没有说原因", "no reason", at, at + 2, (), (), 0) for at in (0, 3)]
+    statistics.add_dialogue([Turn("agent", "不能，不能")], found, place="a.csv:2", dialogue="1")
+    html = render("html", outcome=Outcome(dialogues=1, replies=1, statistics=statistics), style=Style("zh-Hans"))
+    assert html.count('<div class="note warning">') == 1
+    assert html.count('<mark class="warning">') == 2
+    assert "2 次" in Page(html).text
