@@ -16,6 +16,7 @@ from findings import SUGGESTIONS, located, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from replylint.formats.figures.words import rate
 from replylint.formats.html.bubbles import pieces
 from replylint.formats.html.words import words
 from replylint.formats.outcome import Outcome, Style
@@ -244,3 +245,7 @@ def test_a_rule_that_flags_a_turn_twice_has_one_note() -> None:
     assert html.count('<div class="note warning">') == 1
     assert html.count('<mark class="warning">') == 2
     assert "2 次" in Page(html).text
+
+
+def test_a_rate_of_something_is_not_shown_as_nothing() -> None:
+    assert [rate(value) for value in (0, 0.03, 0.05, 9.94, 9.96)] == ["0.0", "<0.1", "0.1", "9.9", "10"]
