@@ -15,6 +15,7 @@ from pathlib import Path
 from made import keep
 
 from replylint.configschema import config_schema
+from replylint.figures_schema import figures_schema
 from replylint.schema import line_schema, output_schema, report_schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -23,6 +24,7 @@ SCHEMAS = {
     "output.schema.json": output_schema,
     "output-line.schema.json": line_schema,
     "config.schema.json": config_schema,
+    "figures.schema.json": figures_schema,
 }
 
 

@@ -32,7 +32,7 @@ LAYERS = [
     "linter",
     "statistics suppression",
     "readers formats testing schema configschema guard suppressionfile",
-    "fixing service",
+    "fixing service figures_schema",
     "__init__ cli",
     "__main__",
 ]

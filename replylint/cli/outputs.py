@@ -52,6 +52,7 @@ def add_arguments(parser: argparse._ArgumentGroup) -> None:
         help="how to write what is found (default: text); may be given more than once",
     )
     parser.add_argument(
+        "-o",
         "--output",
         action=_InOrder,
         default=argparse.SUPPRESS,

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -39,6 +40,9 @@ class InProcesses:
         self._pool = ProcessPoolExecutor(jobs, context, _begin, (make,))
 
     def __enter__(self) -> Self:
+        """Start the processes, so that Ctrl-C meanwhile does not reach those that are not prepared for it yet."""
+        with _uninterrupted():
+            self._pool.submit(_reports, ())
         return self
 
     def __exit__(
@@ -94,6 +98,19 @@ def _batches(items: Iterable[Item], raised: list[Exception]) -> Iterator[list[It
 
 
 _linters: Sequence[Checks] | None = None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Have Ctrl-C wait, for this process and those that it forks; `_begin` has them ignore it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, which forks nothing
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(make: Callable[[], Sequence[Checks]]) -> None:

@@ -71,15 +71,15 @@ class Reading:
 
         How far it is is shown on standard error, unless findings are written `to_terminal` meanwhile.
         """
-        with ExitStack() as stack:
-            progress = stack.enter_context(Progress(self.sources, show=progress_wanted(to_terminal=to_terminal)))
-            judges = stack.enter_context(self._judges()) if self.jobs != 1 else None
-            checker = Checker(self.settings, outcome, self.severity, self.format_name, judges, progress)
-            try:
+        try:
+            with ExitStack() as stack:
+                progress = stack.enter_context(Progress(self.sources, show=progress_wanted(to_terminal=to_terminal)))
+                judges = stack.enter_context(self._judges()) if self.jobs != 1 else None
+                checker = Checker(self.settings, outcome, self.severity, self.format_name, judges, progress)
                 yield checker.check_all(self.sources)
-            except KeyboardInterrupt:
-                complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
-                raise
+        except KeyboardInterrupt:
+            complain(f"interrupted after {outcome.replies} replies in {outcome.files} file(s); no file was written")
+            raise
 
     def _judges(self) -> InProcesses:
         from replylint.cli.processes import InProcesses, cores  # a hook does without

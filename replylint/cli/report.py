@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from replylint.cli import reading
-from replylint.cli.terminal import output_file
+from replylint.cli.terminal import output_file, remove
 from replylint.cli.unchecked import exit_code
 from replylint.errors import ConfigError
 from replylint.formats import find_format
@@ -46,14 +46,17 @@ def run(args: argparse.Namespace) -> int:
     _refuse(file, rest, [*task.paths, *args.compare])
     outcome = Outcome(statistics=Statistics(), before=reading.before(args, task))
     style = Style(task.settings.lang, rules=task.settings.rules, rest=rest.name)
-    with closing(Spool()) as spool, ExitStack() as stack:
+    # Files are inside: whoever interrupts is told after they are gone.
+    with task.check(outcome) as findings, closing(Spool()) as spool, ExitStack() as stack:
         write = stack.enter_context(output_file(str(file)))
-        for located in stack.enter_context(task.check(outcome)):
+        for located in findings:
             spool.add(located)
         report = page(spool, outcome, style)
         write(report.pieces)
         if report.left_out:  # closed before the page is, which links to it
             stack.enter_context(output_file(str(rest)))(find_format("jsonl").render(spool, outcome, style))
+    if not report.left_out:
+        remove(rest)  # an earlier run's: this page doesn't link to it
     return exit_code(outcome)
 
 

@@ -114,12 +114,18 @@ def output_file(path: str) -> Iterator[Write]:
             partial.unlink(missing_ok=True)
 
 
+def remove(file: Path) -> None:
+    """Remove a file that an earlier run wrote, if it is there; ConfigError if it can't be."""
+    with _told(f"{file}, which is of an earlier run,", "removed"):
+        file.unlink(missing_ok=True)
+
+
 @contextmanager
-def _told(what: str) -> Iterator[None]:
+def _told(what: str, done: str = "written") -> Iterator[None]:
     """Raise ConfigError for what the system refuses; a reader that stopped listening is no error."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise ConfigError(f"{what} can't be written: {error.strerror or error}") from None
+        raise ConfigError(f"{what} can't be {done}: {error.strerror or error}") from None

@@ -78,7 +78,8 @@ def paths_in(text: str) -> dict[str, object]:
     for token in _TOKEN.finditer(text):
         word = token[0]
         if word in "[{":
-            found.setdefault(pointer([step or "" for step in path]), None)
+            if len(path) <= _DEEPEST:
+                found.setdefault(pointer([step or "" for step in path]), None)
             path.append("*" if word == "[" else None)
             is_key = word == "{"
         elif word in "]}":

@@ -61,6 +61,36 @@ def test_filters(browser: Chromium) -> None:
     assert f"{found} 种问题" in browser.run("document.querySelector('output').textContent")
 
 
+LANGUAGE = "document.querySelector('#languages [lang={}]').click()"
+
+
+def test_languages(browser: Chromium) -> None:
+    def shown() -> str:
+        return str(browser.run("document.body.innerText"))
+
+    before = shown()
+    said = browser.run("[...document.querySelectorAll('.bubble, q')].map((each) => each.textContent)")
+    browser.run(LANGUAGE.format("en"))
+    assert browser.run("document.documentElement.lang") == "en"
+    assert "Agent replies" in shown()
+    assert browser.run("document.title").startswith("Customer-service reply report")
+    assert browser.run("document.querySelector('[name=text]').placeholder") == "Search text"
+    assert browser.run("document.querySelector('output').textContent").startswith("Matching: ")
+    assert browser.run("[...document.querySelectorAll('.bubble, q')].map((each) => each.textContent)") == said
+    browser.run(LANGUAGE.format("zh-Hant"))
+    assert "客服回覆" in shown()
+    assert "客服回复" not in shown()
+    browser.run(LANGUAGE.format("zh-Hans"))
+    assert shown() == before
+
+
+def test_without_a_script_the_page_speaks_the_language_that_was_asked_for(browser: Chromium, file: Path) -> None:
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    browser.open(file)
+    assert browser.run("document.querySelector('#languages').hidden") is True
+    assert "每百条回复中需要留意的条数" in browser.run("document.body.innerText")
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_is_wider_than_the_window(browser: Chromium, width: int) -> None:
     browser.look(width=width)

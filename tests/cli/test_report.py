@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 from stub import StubLinter
 
 from replylint.cli import main, reading
+from replylint.figures_schema import Figures, figures_schema
 from replylint.formats.html import cards, page
 
 HEADER = "会话ID,时间,角色,说话人,内容\n"
@@ -49,6 +51,16 @@ def test_what_has_no_room_stands_beside(folder: Path, monkeypatch: pytest.Monkey
     lines = (folder / "r.findings.jsonl").read_text("utf-8").splitlines()
     assert sum(json.loads(line)["kind"] == "finding" for line in lines) == 60
     assert 'href="r.findings.jsonl"' in Path("r.html").read_text("utf-8")
+
+
+def test_what_stood_beside_an_earlier_page_is_gone(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    beside = folder / "r.findings.jsonl"
+    beside.write_text("of an earlier run", "utf-8")
+    assert main(["report", "new.csv", "-o", "r.html"]) == 0
+    assert not beside.exists()
+    beside.mkdir()
+    assert main(["report", "new.csv", "-o", "r.html"]) == 2
+    assert "r.findings.jsonl, which is of an earlier run, can't be removed" in capsys.readouterr().err
 
 
 def test_no_report_is_written_half(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,6 +115,18 @@ def test_columns_stand_under_each_other(capsys: pytest.CaptureFixture[str]) -> N
     lines = capsys.readouterr().out.splitlines()
     table = [line for line in lines if line.endswith("样本少")]
     assert len({width(line) for line in table}) == 1
+
+
+@pytest.mark.parametrize("options", [["--compare", "old.csv"], ["missing.csv", "replies.txt"]])
+def test_figures_are_what_their_schema_says(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("replies.txt").write_text("不能\n您好\n", "utf-8")
+    main(["stats", "new.csv", *options, "--format", "json"])
+    figures = json.loads(capsys.readouterr().out)
+    checker = Draft202012Validator(figures_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+    checker.validate(figures)
+    # Whatever the schema lacks is lost on the way through it.
+    assert json.loads(Figures.model_validate(figures).model_dump_json()) == figures
+    assert not checker.is_valid(figures | {"version": 2})
 
 
 def test_figures_as_json(capsys: pytest.CaptureFixture[str]) -> None:

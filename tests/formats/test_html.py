@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from datetime import datetime, timedelta
+from html import unescape
 from html.parser import HTMLParser
 from typing import get_args
 
@@ -14,6 +16,7 @@ from findings import SUGGESTIONS, located, render
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from replylint.formats.figures.words import rate
 from replylint.formats.html.bubbles import pieces
 from replylint.formats.html.words import words
 from replylint.formats.outcome import Outcome, Style
@@ -25,7 +28,9 @@ VOID = {"meta", "input"}
 
 
 class Page(HTMLParser):
-    """A parsed page: its tags with their attributes in order, its text, and what its style and script hold."""
+    """A parsed page: its tags with their attributes in order, its text, what its style and script hold, and the texts
+    that it holds in all languages.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -34,6 +39,7 @@ class Page(HTMLParser):
         self.values: list[str] = []
         self.text = ""
         self.inline: dict[str, str] = {}
+        self.held: list[list[str]] = []
         self.policy = ""
         self._open: list[str] = []
         self.feed(html)
@@ -48,18 +54,22 @@ class Page(HTMLParser):
         if given.get("http-equiv") == "Content-Security-Policy":
             self.policy = given["content"] or ""
         if tag not in VOID:
-            self._open.append(tag)
+            self._open.append("held" if given.get("id") == "texts" else tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, tuple(name for name, _ in attrs)))
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
+        assert self._open.pop() in {tag, "held"}
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1] in {"style", "script"}:
-            self.inline[self._open[-1]] = data
-        self.text += data
+        inside = self._open[-1] if self._open else ""
+        if inside == "held":
+            self.held = json.loads(data)
+        elif inside in {"style", "script"}:
+            self.inline[inside] = data
+        else:
+            self.text += data
 
 
 def outcome(
@@ -126,6 +136,7 @@ def test_no_text_becomes_a_tag_or_an_attribute(text: str, name: str, place: str)
     assert not extra - {("i", ()), ("mark", ("class",))}
     assert parsed.inline == PLAIN.inline
     assert parsed.policy == PLAIN.policy
+    assert len(parsed.held) == len(PLAIN.held)
     assert "49" not in parsed.text or "49" in PLAIN.text or "7 * 7" not in text + name + place
 
 
@@ -158,6 +169,18 @@ def test_each_language(lang: Lang) -> None:
     assert set(words(lang)) == set(words("en"))
 
 
+def test_the_page_holds_its_texts_in_all_languages() -> None:
+    html = page(name="</script><b>")
+    held = Page(html).held
+    assert ["总览", "總覽", "Overview"] in held
+    assert ["只看</script><b>", "只看</script><b>", "Only </script><b>"] in held
+    numbers = [int(number) for number in re.findall(r' data-(?:i|label|hint|tip|text)="(\d+)"', html)]
+    assert set(numbers) == set(range(len(held)))
+    assert not [forms for forms in held if len(forms) != len(get_args(Lang)) or not all(forms)]
+    for number, shown in re.findall(r'data-i="(\d+)">([^<]*)<', html):
+        assert unescape(shown) == held[int(number)][0]
+
+
 def test_nothing_found() -> None:
     statistics = Statistics()
     statistics.add_reply(Turn("agent", "您好"), [])
@@ -177,8 +200,8 @@ def test_the_chart_can_be_read_without_seeing_it() -> None:
     html = page()
     (svg,) = re.findall(r"<svg viewBox.*?</svg>", html, re.DOTALL)
     assert 'role="img" aria-labelledby="chart-title chart-desc"' in svg
-    assert re.search(r'<desc id="chart-desc">按周，从 2025-02-24 起一周 到 .*最高 \d+', svg)
-    assert svg.count("<g><title>") == 7
+    assert re.search(r'<desc id="chart-desc" data-i="\d+">按周，从 2025-02-24 起一周 到 .*最高 \d+', svg)
+    assert svg.count("<g><title ") == 7
 
 
 def test_ten_thousand_findings_have_no_more_than_three_megabytes() -> None:
@@ -198,7 +221,7 @@ def test_the_gravest_and_most_frequent_come_first() -> None:
     often = located(reply="退不了的", path="c.csv")
     html = render("html", located(), often, often, grave, outcome=outcome(), style=Style("zh-Hans"))
     assert html.index('data-r="insult"') < html.index("c.csv:7:12") < html.index("a.csv:7:12")
-    assert '<span class="n">2 次</span>' in html
+    assert re.search(r'<span class="n"><span data-i="\d+">2 次</span></span>', html)
 
 
 @given(st.text(max_size=12), st.lists(st.tuples(st.integers(0, 15), st.integers(0, 15)), max_size=4))
@@ -212,3 +235,17 @@ def test_pieces_are_the_whole_text(text: str, spans: list[tuple[int, int]]) -> N
 
 def test_roles_have_words() -> None:
     assert {"agent", "customer"} == {role for role in get_args(Role) if role in words("en")}
+
+
+def test_a_rule_that_flags_a_turn_twice_has_one_note() -> None:
+    statistics = Statistics()
+    found = [Finding("bare-refusal", "warning", "没有说原因", "no reason", at, at + 2, (), (), 0) for at in (0, 3)]
+    statistics.add_dialogue([Turn("agent", "不能，不能")], found, place="a.csv:2", dialogue="1")
+    html = render("html", outcome=Outcome(dialogues=1, replies=1, statistics=statistics), style=Style("zh-Hans"))
+    assert html.count('<div class="note warning">') == 1
+    assert html.count('<mark class="warning">') == 2
+    assert "2 次" in Page(html).text
+
+
+def test_a_rate_of_something_is_not_shown_as_nothing() -> None:
+    assert [rate(value) for value in (0, 0.03, 0.05, 9.94, 9.96)] == ["0.0", "<0.1", "0.1", "9.9", "10"]

@@ -62,21 +62,48 @@ def test_pages_in_an_array_and_several_documents(tmp_path: Path) -> None:
 def test_what_is_no_persons_text_is_counted(tmp_path: Path) -> None:
     app = {"sender": {"id": "cli_x", "id_type": "app_id", "sender_type": "app"}}
     chat = [message("好的") | app, message("x", deleted=True), message("x", kind="image"), message("x", kind="system")]
-    items = read(tmp_path / "a.json", content(*chat, message("x", kind="post"), message("好")), AGENT)
+    items = read(tmp_path / "a.json", content(*chat, message("x", kind="interactive"), message("好")), AGENT)
     assert skipped(items) == ["auto-reply", "recalled", "media", "system", "other"]
     assert [item.id for item in items if isinstance(item, Dialogue)] == ["oc_1 2026-01-02"]
+
+
+def post(*paragraphs: list[dict[str, Any]], title: str = "") -> dict[str, Any]:
+    body = json.dumps({"title": title, "content": paragraphs}, ensure_ascii=False)
+    return message("", kind="post", body={"content": body})
+
+
+def test_the_words_of_a_post_are_read_and_its_pictures_counted(tmp_path: Path) -> None:
+    picture = {"tag": "img", "image_key": "k"}
+    link = {"tag": "a", "text": '"这里"', "href": "x"}
+    rich = post(
+        [{"tag": "at", "user_id": "@_user_1"}, {"tag": "text", "text": "请看"}, link],
+        [picture],
+        [{"tag": "text", "text": "不能退"}, {"tag": "hr"}, {"tag": "media"}],
+        title="退货",
+    )
+    app = {"sender": {"id": "cli_x", "sender_type": "app"}}
+    text = content(rich, post([picture]), rich | app, post([{"tag": "text"}]))
+    items = read(tmp_path / "a.json", text, AGENT)
+    assert said(items) == [("agent", '退货\n请看"这里"\n不能退')]
+    assert skipped(items) == ["media", "media", "media", "auto-reply"]
+    assert [problem.where for problem in problems(items)] == ["/data/items/3"]
+    (found,) = messages(items)
+    for offset, char in enumerate(found.turn.text):
+        _, column = found.place.position(offset)
+        assert text[column - 1] == char or char in '"\n'
 
 
 def test_broken_messages_cost_themselves(tmp_path: Path) -> None:
     chat = [
         message("x", body={"content": "没有"}),
+        message("x", body={"content": "[" * 100_000}),
         message(3),
         message("x", sender=""),
         message("x", kind=""),
         message("好"),
     ]
     items = read(tmp_path / "a.json", content(*chat), AGENT)
-    assert [problem.where for problem in problems(items)] == [f"/data/items/{index}" for index in range(4)]
+    assert [problem.where for problem in problems(items)] == [f"/data/items/{index}" for index in range(5)]
     assert said(items) == [("agent", "好")]
     assert recognised(tmp_path / "b.txt", content(*chat)) == "feishu"
 

@@ -65,6 +65,29 @@ def test_what_is_recalled_automatic_internal_or_no_text(tmp_path: Path) -> None:
     assert said(items) == [("agent", "好")]
 
 
+def mixed(*parts: tuple[str, object]) -> str:
+    items = [{"type": kind, "content": content} for kind, content in parts]
+    return line(None, msgtype="mixed", mixed={"item": items})
+
+
+def test_the_words_of_mixed_messages_are_read_and_their_pictures_counted(tmp_path: Path) -> None:
+    said_so = json.dumps({"content": '不能"退"'}, ensure_ascii=False)
+    text = (
+        mixed(("text", said_so), ("image", "{}"), ("text", "看图"))
+        + mixed(("image", "{}"))
+        + mixed(("text", "[]"))
+        + line(None, msgtype="mixed")
+    )
+    items = read(tmp_path / "a.jsonl", text)
+    assert said(items) == [("agent", '不能"退"\n看图')]
+    assert skipped(items) == ["media", "media"]
+    assert [problem.line for problem in problems(items)] == [3, 4]
+    (found,) = messages(items)
+    for offset, char in enumerate(found.turn.text):
+        _, column = found.place.position(offset)
+        assert text[column - 1] == char or char in '"\n'
+
+
 def test_broken_lines_cost_themselves(tmp_path: Path) -> None:
     text = line("好") + line(None) + line("谁", "") + line("什么", action="") + '{"msgid": "5\n' + line("在")
     items = read(tmp_path / "a.jsonl", text)

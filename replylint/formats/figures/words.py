@@ -95,7 +95,9 @@ WORDS = in_languages(_WORDS)
 
 
 def rate(value: float) -> str:
-    """Return a rate as it is shown: with one decimal below ten, none above."""
+    """Return a rate as it is shown: with one decimal below ten, none above; what is more than nothing is never zero."""
+    if 0 < value < 0.05:  # noqa: PLR2004 - it would round to zero
+        return "<0.1"
     return f"{value:.1f}" if value < 9.95 else f"{value:.0f}"  # noqa: PLR2004 - it rounds to ten
 
 

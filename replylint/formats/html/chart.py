@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from replylint.formats.figures.words import WORDS, period, rate
+from replylint.formats.figures.words import period, rate
+from replylint.formats.html.languages import LANGUAGES, Text, Texts
 from replylint.model import SEVERITIES
-from replylint.rule import Lang
 from replylint.statistics.calendar import Calendar, Period
 
 WIDTH, HEIGHT = 960, 220
@@ -28,14 +28,14 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One period: where its bar stands, of what it consists, and its name, which is written if it is `named`."""
+    """One period: where its bar stands, of what it consists, its name, and what is written under it, if anything."""
 
     left: float
     width: float
     top: float
     parts: list[Part]
-    name: str
-    named: bool
+    name: Text
+    label: Text | None
     replies: int
     flagged: int
     rate: str
@@ -47,10 +47,10 @@ class Chart:
 
     bars: list[Bar]
     lines: list[tuple[float, str]]
-    description: str
+    description: Text
 
 
-def chart(calendar: Calendar, description: str, lang: Lang) -> Chart | None:
+def chart(calendar: Calendar, texts: Texts) -> Chart | None:
     """Return the chart, or None where there is nothing to compare; the latest periods where there are too many."""
     periods = calendar.periods[-_SHOWN:]
     if len(periods) < 2:  # noqa: PLR2004 - one bar shows no trend
@@ -58,22 +58,30 @@ def chart(calendar: Calendar, description: str, lang: Lang) -> Chart | None:
     rates = [100 * one.flagged.total() / one.replies for _, one in periods]
     step = _step(max(rates))
     most = step * max(1, math.ceil(max(rates) / step))
-    names = [period(begin, calendar.unit, lang) for begin, _ in periods]
+    names = [texts.text({lang: period(begin, calendar.unit, lang) for lang in LANGUAGES}) for begin, _ in periods]
+    labels = [name.map(_without_year) for name in names] if calendar.unit == "day" else names
     slot = (WIDTH - LEFT) / len(periods)
     every = math.ceil(len(periods) / _LABELS)
     bars = [
-        _bar(one, LEFT + slot * (at + 0.5), min(slot * 0.68, _WIDEST), most, (names[at], at % every == 0))
+        _bar(
+            one,
+            LEFT + slot * (at + 0.5),
+            min(slot * 0.68, _WIDEST),
+            most,
+            (names[at], None if at % every else labels[at]),
+        )
         for at, (_, one) in enumerate(periods)
     ]
     lines = [(_height(most - at * step, most) + TOP, f"{at * step:g}") for at in range(round(most / step) + 1)]
     peak = rates.index(max(rates))
-    told = description.format(
-        unit=WORDS[lang][calendar.unit], first=names[0], last=names[-1], most=rate(rates[peak]), peak=names[peak]
+    w = texts.words()
+    told = w["chart_desc"].format(
+        unit=w[calendar.unit], first=names[0], last=names[-1], most=rate(rates[peak]), peak=names[peak]
     )
     return Chart(bars, lines, told)
 
 
-def _bar(one: Period, middle: float, width: float, most: float, name: tuple[str, bool]) -> Bar:
+def _bar(one: Period, middle: float, width: float, most: float, name: tuple[Text, Text | None]) -> Bar:
     parts: list[Part] = []
     top = TOP + _height(most, most)
     for severity in SEVERITIES:
@@ -88,11 +96,15 @@ def _bar(one: Period, middle: float, width: float, most: float, name: tuple[str,
         top=round(top, 1),
         parts=parts,
         name=name[0],
-        named=name[1],
+        label=name[1],
         replies=one.replies,
         flagged=flagged,
         rate=rate(100 * flagged / one.replies),
     )
+
+
+def _without_year(day: str) -> str:
+    return day[5:]
 
 
 def _height(value: float, most: float) -> float:

@@ -13,18 +13,18 @@ from urllib.parse import quote
 
 from replylint.formats.closing import language
 from replylint.formats.display import visible
-from replylint.formats.figures.words import ARROWS, duration, period, rate, span
+from replylint.formats.figures.words import ARROWS, rate, span
 from replylint.formats.format import Format
 from replylint.formats.html.bubbles import pieces
 from replylint.formats.html.cards import Card, cards
 from replylint.formats.html.chart import chart
-from replylint.formats.html.words import words
+from replylint.formats.html.languages import LANGUAGES, Text, Texts
 from replylint.formats.labels import SKIPPED
 from replylint.formats.outcome import Outcome, Style
 from replylint.formats.spool import Spool
 from replylint.model import SEVERITIES
 from replylint.personal import masked
-from replylint.rule import Lang, Rule
+from replylint.rule import Rule
 from replylint.statistics.comparison import compare
 from replylint.statistics.statistics import Statistics, by_frequency
 
@@ -50,8 +50,9 @@ def page(spool: Spool, outcome: Outcome, style: Style) -> Page:
     if outcome.statistics is None:
         raise ValueError("a report needs statistics")
     lang = language(outcome, style)
+    texts = Texts(lang)
     environment = _environment()
-    shared = {"lang": lang, "w": words(lang), "names": _Names(lang, style, outcome.statistics)}
+    shared = {"w": texts.words(), "texts": texts, "names": _Names(texts, style, outcome.statistics)}
     finding = environment.get_template("finding.html.jinja")
 
     def draw(card: Card) -> str:
@@ -59,9 +60,12 @@ def page(spool: Spool, outcome: Outcome, style: Style) -> Page:
 
     drawn = [Markup(card) for card in cards(spool, draw)]  # noqa: S704 - the template has escaped what is in it
     left_out = spool.distinct - len(drawn)
-    figures = _figures(outcome, outcome.statistics, style, lang)
+    figures = _figures(outcome, outcome.statistics, style, texts)
     template = environment.get_template("page.html.jinja")
-    return Page(template.generate(shared, **figures, cards=drawn, left_out=left_out, spool=spool), left_out)
+    pieces = template.generate(
+        shared, **figures, lang=lang, languages=LANGUAGES, cards=drawn, left_out=left_out, spool=spool
+    )
+    return Page(pieces, left_out)
 
 
 def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
@@ -69,7 +73,7 @@ def render(spool: Spool, outcome: Outcome, style: Style) -> Iterator[str]:
     return page(spool, outcome, style).pieces
 
 
-def _figures(outcome: Outcome, statistics: Statistics, style: Style, lang: Lang) -> dict[str, Any]:
+def _figures(outcome: Outcome, statistics: Statistics, style: Style, texts: Texts) -> dict[str, Any]:
     before = outcome.before and outcome.before.statistics
     both = [outcome] if outcome.before is None else [outcome, outcome.before]
     css, script = _part("style.css"), _part("script.js")
@@ -82,11 +86,13 @@ def _figures(outcome: Outcome, statistics: Statistics, style: Style, lang: Lang)
         "share": statistics.total.share,
         "rules": by_frequency(statistics.total.findings),
         "agents": statistics.ranked_agents,
-        "chart": chart(statistics.calendar, words(lang)["chart_desc"], lang),
+        "chart": chart(statistics.calendar, texts),
         "comparison": compare(before, statistics) if before else None,
         "files": list(outcome.formats.items())[:_FILES],
         "more_files": len(outcome.formats) - _FILES,
-        "skipped_words": SKIPPED[lang],
+        "skipped_words": {
+            kind: texts.text({lang: SKIPPED[lang][kind] for lang in LANGUAGES}) for kind in SKIPPED["en"]
+        },
         "style": css,
         "script": script,
         "policy": f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(script)}'; img-src data:; "
@@ -98,20 +104,20 @@ def _figures(outcome: Outcome, statistics: Statistics, style: Style, lang: Lang)
 class _Names:
     """What rules and agents are called on the page, and the numbers they are known by to its script."""
 
-    def __init__(self, lang: Lang, style: Style, statistics: Statistics) -> None:
-        self._lang = lang
+    def __init__(self, texts: Texts, style: Style, statistics: Statistics) -> None:
+        self._texts = texts
         self._rules = style.rules
         self._agents = {name: number for number, name in enumerate(("", *statistics.agents))}
 
-    def rule(self, rule: str) -> str:
+    def rule(self, rule: str) -> Text:
         """Return what the rule is about, or its id where that is not known."""
-        return self._say(rule, "summary") or rule
+        return self._say(rule, "summary", rule)
 
-    def message(self, rule: str, otherwise: str) -> str:
-        """Return the rule's message in the language of the page."""
-        return self._say(rule, "message") or otherwise
+    def message(self, rule: str, otherwise: str) -> Text:
+        """Return the rule's message."""
+        return self._say(rule, "message", otherwise)
 
-    def why(self, rule: str) -> str:
+    def why(self, rule: str) -> Text:
         """Return why the rule is there; empty where nothing is said."""
         return self._say(rule, "why")
 
@@ -119,9 +125,9 @@ class _Names:
         """Return the agent's number."""
         return self._agents.get(name or "", 0)
 
-    def _say(self, rule: str, what: str) -> str:
+    def _say(self, rule: str, what: str, otherwise: str = "") -> Text:
         known: Rule | None = self._rules.get(rule)
-        return getattr(known, what).get(self._lang, "") if known else ""
+        return self._texts.text(getattr(known, what) if known else {}, otherwise)
 
 
 @cache
@@ -138,17 +144,22 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "shown": _shown,
-        "masked": lambda text: _shown(masked(text)),
+        "masked": lambda text: _seen(masked(text)),
         "rate": rate,
-        "duration": duration,
         "path": quote,
     }
-    environment.globals |= {"pieces": pieces, "period": period, "span": span, "arrows": ARROWS}
+    environment.globals |= {"pieces": pieces, "span": span, "arrows": ARROWS}
     return environment
 
 
-def _shown(text: str) -> str:
+def _shown(text: str | Text) -> str | Text:
     """Return a text with what cannot be seen written out, line by line."""
+    if isinstance(text, Text):
+        return text.map(_seen)
+    return _seen(text)
+
+
+def _seen(text: str) -> str:
     return "\n".join(visible(line) for line in text.splitlines())
 
 

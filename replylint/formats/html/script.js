@@ -1,15 +1,45 @@
 "use strict";
 (() => {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const texts = JSON.parse(document.getElementById("texts").textContent);
+  const languages = all("#languages button");
+  let spoken = languages.findIndex((button) => button.getAttribute("aria-pressed") === "true");
+
+  const places = {
+    i: (element, text) => { element.textContent = text; },
+    label: (element, text) => element.setAttribute("aria-label", text),
+    hint: (element, text) => { element.placeholder = text; },
+    tip: (element, text) => { element.title = text; },
+  };
+  const speak = (language) => {
+    spoken = language;
+    document.documentElement.lang = languages[language].lang;
+    languages.forEach((button, at) => button.setAttribute("aria-pressed", at === language));
+    for (const [place, put] of Object.entries(places))
+      for (const element of all(`[data-${place}]`)) put(element, texts[element.dataset[place]][language]);
+    dispatchEvent(new Event("spoken"));
+  };
+  document.getElementById("languages").hidden = false;
+  languages.forEach((button, at) => button.addEventListener("click", () => speak(at)));
+
+  // On paper nothing can be opened.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all(".d:not([open])");
+    for (const element of closed) element.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const element of closed) element.open = false;
+  });
+
   const form = document.getElementById("filter");
   if (!form) return;
-  const all = (selector) => [...document.querySelectorAll(selector)];
   const items = all("[data-s]").map((element) => ({
     element,
     finding: element.classList.contains("f"),
     severities: element.dataset.s.split(" "),
     rules: element.dataset.r.split(" "),
     agents: element.dataset.a.split(" "),
-    text: element.textContent.toLowerCase(),
   }));
   const told = form.querySelector("output");
 
@@ -31,13 +61,19 @@
       if (fits && item.finding) findings += 1;
       if (fits && !item.finding) dialogues += 1;
     }
-    told.textContent = told.dataset.text.replace("{findings}", findings).replace("{dialogues}", dialogues);
+    const words = texts[told.dataset.text][spoken];
+    told.textContent = words.replace("{findings}", findings).replace("{dialogues}", dialogues);
+  };
+  const read = () => {
+    for (const item of items) item.text = item.element.textContent.toLowerCase();
+    apply();
   };
 
   form.hidden = false;
   form.addEventListener("input", apply);
   form.addEventListener("reset", () => setTimeout(apply));
   form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("spoken", read);
   for (const button of all("[data-pick]")) {
     if (!form.elements[button.dataset.pick]) continue;
     button.disabled = false;
@@ -47,15 +83,5 @@
       form.scrollIntoView({ behavior: "smooth" });
     });
   }
-  apply();
-
-  // On paper nothing can be opened.
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = all(".d:not([open])");
-    for (const element of closed) element.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const element of closed) element.open = false;
-  });
+  read();
 })();

@@ -10,6 +10,14 @@ from replylint.rule import Lang
 # In the order of `in_languages`: simplified, traditional, English.
 _WORDS = {
     "title": ("客服回复质检报告", "客服回覆品質報告", "Customer-service reply report"),
+    "title_of": ("客服回复质检报告 {days}", "客服回覆品質報告 {days}", "Customer-service reply report {days}"),
+    "language": ("语言", "語言", "Language"),
+    "full_stop": ("。", "。", "."),
+    "bar": (
+        "{name} · {rate}（{flagged}/{replies}）",
+        "{name} · {rate}（{flagged}/{replies}）",
+        "{name} · {rate} ({flagged}/{replies})",
+    ),
     "no_times": ("没有发送时间", "沒有發送時間", "no times"),
     "contents": ("目录", "目錄", "Contents"),
     "list": ("问题清单", "問題清單", "Findings"),

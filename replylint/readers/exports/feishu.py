@@ -1,7 +1,8 @@
 """飞书 (Feishu, Lark): what `im/v1/messages` answers, a page or several.
 
-The text is JSON in a string. Senders have ids and no names: who the agent is has to be told by id. What an app sends
-is an automatic reply.
+The text is JSON in a string: of a `text`, or of a `post` with a title and paragraphs, of which the words are read and
+the rest counted as media. Senders have ids and no names: who the agent is has to be told by id. What an app sends is an
+automatic reply.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from replylint.readers.gathering import by_day, gather_mixed
 from replylint.readers.head import Head
 from replylint.readers.json_document import elements
 from replylint.readers.json_element import Element
-from replylint.readers.json_text import string_offsets
+from replylint.readers.json_text import Step, string_offsets
+from replylint.readers.pieces import Piece, offsets_of, text_of
 from replylint.readers.source import Source
 from replylint.readers.speakers import RoleOf, told_apart
 from replylint.readers.times import parse_time
-from replylint.readers.transcript import Item, Message, Place, Problem, Row, Skipped, SkippedKind
+from replylint.readers.transcript import Item, Message, Problem, Row, Skipped, SkippedKind
 
-_KINDS: dict[str, SkippedKind] = {"system": "system", "post": "other", "interactive": "other"}
+_KINDS: dict[str, SkippedKind] = {"system": "system", "interactive": "other"}
+_READ = {"text", "post"}
+_WORDS = {"text", "a", "md", "code_block"}  # parts of a post that hold words
+_SILENT = {"at", "hr"}  # parts that say nothing themselves
 _ITEMS = ("/data/items/*", "/items/*", "/*/data/items/*")
 
 
@@ -40,46 +45,77 @@ def read(source: Source, layout: Layout) -> Iterator[Item]:
 
 def _rows(source: Source, role_of: RoleOf) -> Iterator[Row | Item]:
     for item in elements(source, *_ITEMS):
-        yield item if isinstance(item, Problem) else _row(item, role_of)
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield from _row(item, role_of)
 
 
-def _row(item: Element, role_of: RoleOf) -> Row | Skipped | Problem:
+def _row(item: Element, role_of: RoleOf) -> Iterator[Row | Skipped | Problem]:
     if not item.word("msg_type"):
-        return item.problem("the message has no msg_type, so what it is isn't known")
+        yield item.problem("the message has no msg_type, so what it is isn't known")
+        return
     if kind := _skipped_kind(item):
-        return Skipped(kind)
+        yield Skipped(kind)
+        return
     sender = item.word("sender", "id")
     if not sender:
-        return item.problem("the message has no sender, so who says it isn't known")
-    text = _text(item)
-    if text is None:
-        return item.problem("body.content is no JSON with a text")
-    turn = Turn(role_of(None, sender), text, parse_time(item.word("create_time")), sender)
-    return Row(item.word("chat_id") or None, Message(turn, _place(item)))
+        yield item.problem("the message has no sender, so who says it isn't known")
+        return
+    content = _content(item)
+    pieces, others = (None, 0) if content is None else _parts(content)
+    if pieces is None:
+        yield item.problem("body.content is no JSON with a text")
+        return
+    if pieces:
+        place = item.place(("body", "content")).part(partial(offsets_of, pieces))
+        turn = Turn(role_of(None, sender), text_of(pieces), parse_time(item.word("create_time")), sender)
+        yield Row(item.word("chat_id") or None, Message(turn, place))
+    for _ in range(others):
+        yield Skipped("media")
 
 
 def _skipped_kind(item: Element) -> SkippedKind | None:
     if item.get("deleted") is True:
         return "recalled"
     kind = item.word("msg_type")
-    if kind != "text":
+    if kind not in _READ:
         return _KINDS.get(kind, "media")
     return "auto-reply" if item.word("sender", "sender_type") == "app" else None
 
 
-def _text(item: Element) -> str | None:
+def _content(item: Element) -> Element | None:
+    """Return the JSON in the string, as a value of its own."""
+    raw = item.word("body", "content")
     try:
-        content = json.loads(item.word("body", "content"))
-    except ValueError:
+        return Element(json.loads(raw), (), 1, 1, raw)
+    except (ValueError, RecursionError):  # the latter for what is nested too deep
         return None
-    text = content.get("text") if isinstance(content, dict) else None
-    return text if isinstance(text, str) else None
 
 
-def _place(item: Element) -> Place:
-    """Return the place of a string in a string: the inner one, in the outer one."""
-    inner = partial(string_offsets, item.word("body", "content"), ("text",))
-    return item.place(("body", "content")).part(inner)
+def _parts(content: Element) -> tuple[list[Piece] | None, int]:
+    """Return the words of a text or a post, and how many parts are none; no words at all where there is no text."""
+    paragraphs = content.get("content")
+    if not isinstance(paragraphs, list):
+        return ([_piece(content, ("text",))] if content.text("text") is not None else None), 0
+    pieces = [_piece(content, ("title",))] if content.text("title") else []
+    others = 0
+    for at, paragraph in enumerate(paragraphs):
+        begins_line = True
+        for index, part in enumerate(paragraph if isinstance(paragraph, list) else ()):
+            tag = part.get("tag") if isinstance(part, dict) else None
+            if tag not in _WORDS:
+                others += tag not in _SILENT
+            elif content.text(*(path := ("content", at, index, "text"))) is None:
+                return None, 0
+            else:
+                pieces.append(_piece(content, path, begins_line=begins_line))
+                begins_line = False
+    return pieces, others
+
+
+def _piece(content: Element, path: tuple[Step, ...], *, begins_line: bool = True) -> Piece:
+    return Piece(content.word(*path), partial(string_offsets, content.raw, path), begins_line)
 
 
 FORMAT = Format(
