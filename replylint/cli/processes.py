@@ -42,7 +42,7 @@ class InProcesses:
     def __enter__(self) -> Self:
         """Start the processes, so that Ctrl-C meanwhile does not reach those that are not prepared for it yet."""
         with _uninterrupted():
-            self._pool.submit(_reports, ())
+            self._pool.submit(_reports, (), 0)
         return self
 
     def __exit__(
