@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveInt
 
 from replylint.model import Severity, Status
-from replylint.schema import DIALECT, NotChecked, Skipped
+from replylint.schema import DIALECT, NotChecked, Skipped, UnusedSuppression
 from replylint.statistics.calendar import Unit
 from replylint.statistics.comparison import Direction
 
@@ -132,6 +132,7 @@ class Figures(BaseModel):
     not_checked: list[NotChecked]
     skipped: list[Skipped]
     skipped_messages: dict[str, PositiveInt]
+    unused_suppressions: list[UnusedSuppression]
     formats: dict[str, str]
 
 

@@ -72,4 +72,6 @@ def render_bytes(
             if spool.add(item):
                 pieces += form.at_once(item, style)
         pieces += form.render(spool, outcome, style)
-    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
+    return b"".join(
+        piece if isinstance(piece, bytes) else piece.encode("utf-8", "backslashreplace") for piece in pieces
+    )

@@ -132,8 +132,12 @@ def test_junit_counts_what_was_not_checked_as_an_error() -> None:
     assert error.get("message") == "why: 10%"
 
 
+# A path holds no lone surrogate but those that stand for a byte, which `os.fsencode` turns back.
+PATHS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+
+
 @settings(max_examples=40)
-@given(st.text(st.characters(), max_size=8), st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=8))
+@given(st.text(st.characters(), max_size=8), PATHS)
 def test_every_text_is_accepted(reply: str, path: str) -> None:
     found = located(reply="亲，" + reply + "不能", path=path, where=reply or None, speaker=reply, dialogue=reply)
     found.finding.start = 0
