@@ -46,7 +46,7 @@ docs-check: $(VENV)/installed-dev
 	$(BIN)/python scripts/schemas.py --check
 
 browser: $(VENV)/installed-dev
-	$(BIN)/python -m pytest --numprocesses 0 tests/browser/report_in_chromium.py tests/browser/service_in_chromium.py
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile tests/browser/report_in_chromium.py tests/browser/service_in_chromium.py
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python benchmarks/speed.py
