@@ -40,6 +40,7 @@ class Draft:
 
     __slots__ = (
         "_blanked",
+        "_by_literal",
         "_clauses",
         "_context",
         "_flagged",
@@ -68,6 +69,7 @@ class Draft:
         self._context: Draft | None = None
         self._clauses: list[Span] | None = None
         self._starts: list[int] = []
+        self._by_literal: dict[int, list[tuple[int, int]]] | None = None
         self._flagged: frozenset[str] | None = None
         self._touched: set[str] | None = None
         self._spans: dict[str, Sequence[Span]] = {}
@@ -180,15 +182,25 @@ class Draft:
             known = self._once[key] = holds(self)
         return known
 
+    @property
+    def _places(self) -> dict[int, list[tuple[int, int]]]:
+        """Where each literal stands."""
+        if self._by_literal is None:
+            self._by_literal = {}
+            for literal, start, end in self.hits:
+                self._by_literal.setdefault(literal, []).append((start, end))
+        return self._by_literal
+
     def _find(self, cue_set: str) -> Sequence[Span]:
         found: list[Span] = []
         exceptions: list[Span] = []
         if cue_set not in self.touched:
             return found
         known = self._scanner.uses.of[cue_set]
-        for literal, start, end in self.hits:
-            if literal in known:
-                for use in known[literal]:
+        places = self._places
+        for literal in known.keys() & places.keys():
+            for use in known[literal]:
+                for start, end in places[literal]:
                     span = Span(start, end) if use.pattern is None else self._match(use.pattern, start, end)
                     if span is not None and (not use.in_doubt or self._counts(use, span)):
                         (exceptions if use.exception else found).append(span)

@@ -146,11 +146,10 @@ def _is_new(draft: Draft, found: Span) -> bool:
 
 
 def _cost(asked: tuple[Line, bool]) -> int:
-    """Return what a line costs to ask, roughly."""
+    """Return what a line costs to ask, roughly: finding a cue set costs most, and the context has to be scanned."""
     line, _ = asked
-    if line.where in _OF_CONTEXT:
-        return 3
-    return bool(line.where not in _NEAR) + bool(line.conditions)
+    place = 4 if line.where in _OF_CONTEXT else bool(line.where not in _NEAR)
+    return place + bool(line.conditions) + (0 if line.where in _NEAR else len(line.cue_sets))
 
 
 class Case:

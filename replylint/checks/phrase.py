@@ -19,11 +19,13 @@ class Phrase:
         if not cases:
             raise ValueError("a rule of the kind 'phrase' needs at least one [[flag]]")
         self.cases = [Case(case) for case in cases]
+        self._pointing = [case for case in self.cases if case.cues]
+        self._of_the_whole = [case for case in self.cases if not case.cues]
         self.flags = frozenset(name for case in self.cases for name in case.cues)
         self.needs = frozenset(name for case in self.cases for name in case.cue_sets)
         self.wants = WORDS
         # A case about the reply to what was said is judged whatever cues the draft holds.
-        self.glance = _answers if any(not case.cues for case in self.cases) else None
+        self.glance = _answers if self._of_the_whole else None
 
     def find(self, draft: Draft) -> Iterable[Span]:
         """Return the places that a case flags, the longest where they overlap.
@@ -31,9 +33,9 @@ class Phrase:
         A case about the whole reply has its say where no other points to a place in it.
         """
         flagged = draft.flagged
-        pointing = [case for case in self.cases if case.cues and not flagged.isdisjoint(case.cues)]
+        pointing = [case for case in self._pointing if not flagged.isdisjoint(case.cues)] if flagged else ()
         places = [span for case in pointing for span in case.find(draft)]
-        return merged(places or (span for case in self.cases if not case.cues for span in case.find(draft)))
+        return merged(places or (span for case in self._of_the_whole for span in case.find(draft)))
 
 
 def _answers(_text: str, context: str | None) -> bool:
