@@ -12,7 +12,7 @@ from typing import Any
 from replylint.config import FAIL_ON, LANGUAGES, SPEAKERS
 from replylint.model import SEVERITIES
 from replylint.rule import Rule, settable
-from replylint.rulebook import BUILT_IN, Rulebook
+from replylint.rulebook import Rulebook
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The newest that editors of TOML understand."""
@@ -26,7 +26,7 @@ _LONGEST = 12  # items of a default that are worth showing
 
 def config_schema() -> dict[str, Any]:
     """Return the schema, as a JSON document."""
-    book = Rulebook.read(BUILT_IN)
+    book = Rulebook.built_in(complete=True)
     by_path = _may_differ(book)
     return {
         "$schema": _DIALECT,
