@@ -22,6 +22,11 @@ ROLES: tuple[Role, ...] = get_args(Role)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
+def at_least(severity: Severity) -> tuple[Severity, ...]:
+    """Return a severity and those above it."""
+    return SEVERITIES[: SEVERITIES.index(severity) + 1]
+
+
 @dataclass(slots=True)
 class Turn:
     """One message of a dialogue.

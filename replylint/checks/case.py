@@ -89,7 +89,7 @@ class Line:
         text = draft if self.where == "reply" else draft.context
         if text is None or not text.clauses:
             return False
-        if any(holds(text) for holds in self.of_reply):
+        if any(text.once(holds, holds) for holds in self.of_reply):
             return True
         first = max(len(text.clauses) + _LAST[self.where], 0) if self.where in _LAST else 0
         for name in self.cue_sets:

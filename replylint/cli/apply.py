@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from replylint.applying import apply
 from replylint.cli import FOUND, OK, UNCHECKED
+from replylint.cli.settings import failing
 from replylint.cli.terminal import complain, write_stdout
 from replylint.cli.words import add_config_argument, given_config
 from replylint.config import Config
@@ -107,5 +108,5 @@ def _told(slots: Sequence[str], report: Report, config: Config) -> int:
         return UNCHECKED
     if report.findings:
         complain("still to reword: " + ", ".join(dict.fromkeys(finding.rule for finding in report.findings)))
-    failing = () if config.fail_on == "never" else SEVERITIES[: SEVERITIES.index(config.fail_on) + 1]
-    return FOUND if any(finding.severity in failing for finding in report.findings) else OK
+    fails = failing(config.fail_on)
+    return FOUND if any(finding.severity in fails for finding in report.findings) else OK

@@ -11,7 +11,7 @@ from replylint.cli.judging import Judges, OneByOne
 from replylint.cli.settings import Settings, SettingsByFile
 from replylint.errors import ConfigError
 from replylint.formats.outcome import ActsOfTurn, Located, Outcome
-from replylint.model import SEVERITIES, Finding, Report, Severity, Turn
+from replylint.model import Finding, Report, Severity, Turn, at_least
 from replylint.readers import choose, find
 from replylint.readers.source import Source, UnreadableError
 from replylint.readers.transcript import Comment, Dialogue, Draft, Item, Message, Problem, Skipped
@@ -128,23 +128,15 @@ class Checker:
             self.outcome.add_problem(path, first.place.line, reason)
         if report.status == "failed":
             self.outcome.add_problem(path, first.place.line, "the text could not be judged")
-        shown = SEVERITIES[: SEVERITIES.index(self.severity) + 1]
-        kept = self._kept(report.findings, messages, suppressed) if suppressed.any else report.findings
-        findings = [finding for finding in kept if finding.severity in shown]
+        shown = at_least(self.severity)
+        findings: list[Finding] = []
+        for finding, hidden in sifted(report.findings, messages, suppressed):
+            if hidden:
+                self.outcome.suppressed[finding.rule] += 1
+            elif finding.severity in shown:
+                findings.append(finding)
         self.outcome.replies_with_findings += len({finding.turn for finding in findings})
         return findings
-
-    def _kept(
-        self, findings: Iterable[Finding], messages: Sequence[Message], suppressed: FileSuppressions
-    ) -> Iterator[Finding]:
-        for message in messages:
-            suppressed.meet(lines_of(message))
-        for finding in findings:
-            message = messages[finding.turn or 0]
-            if suppressed.suppresses(finding, message.turn.text, lines_of(message)):
-                self.outcome.suppressed[finding.rule] += 1
-            else:
-                yield finding
 
     def _located(
         self,
@@ -184,7 +176,21 @@ class Checker:
         located.message = next((rule.message[lang] for rule in rules if rule.id == finding.rule), finding.message)
 
 
-def lines_of(message: Message) -> range:
+def sifted(
+    findings: Iterable[Finding], messages: Sequence[Message], suppressed: FileSuppressions
+) -> Iterator[tuple[Finding, bool]]:
+    """Yield the findings in some messages, which come in the order of the file, each with whether it is suppressed."""
+    if not suppressed.any:
+        yield from ((finding, False) for finding in findings)
+        return
+    for message in messages:
+        suppressed.meet(_lines_of(message))
+    for finding in findings:
+        message = messages[finding.turn or 0]
+        yield finding, suppressed.suppresses(finding, message.turn.text, _lines_of(message))
+
+
+def _lines_of(message: Message) -> range:
     """Return the lines in which a message stands, with its key or quote."""
     return range(message.place.line, message.place.position(len(message.turn.text)).line + 1)
 

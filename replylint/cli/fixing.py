@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from replylint.cli import FOUND, OK, UNCHECKED, check, outputs, reading
-from replylint.cli.checker import lines_of
+from replylint.cli.checker import sifted
 from replylint.cli.fix_words import WORDS, told
 from replylint.cli.terminal import complain, wants_colour, write_stdout
 from replylint.cli.unchecked import exit_code
@@ -22,7 +22,7 @@ from replylint.fixing.file import FixedFile, Mend, fix
 from replylint.fixing.mending import Judge, Reason, Reply, mend
 from replylint.formats.display import painter, visible
 from replylint.formats.outcome import Located, Outcome
-from replylint.model import SEVERITIES, Finding, Report
+from replylint.model import Finding, Report, at_least
 from replylint.personal import masked
 from replylint.readers.source import UnreadableError
 from replylint.readers.transcript import Comment, Draft
@@ -158,13 +158,11 @@ def _mender(task: reading.Reading, document: Document, person: Person | None, *,
 
 def _judge(task: reading.Reading, path: str, draft: Draft, suppressed: FileSuppressions) -> Judge:
     linter = task.settings.linters[task.settings.of(path).linter]
-    counting = SEVERITIES[: SEVERITIES.index(task.severity) + 1]
-    lines = lines_of(draft.message)
-    suppressed.meet(lines)
+    counting = at_least(task.severity)
     reply = draft.message.turn.text
     # What somebody has decided to live with stays, and is known by its words in whatever becomes of the reply.
     found = linter.check(reply, context=draft.context).findings if suppressed.any else ()
-    left = {(f.rule, reply[f.start : f.end]) for f in found if suppressed.suppresses(f, reply, lines)}
+    left = {(f.rule, reply[f.start : f.end]) for f, hidden in sifted(found, [draft.message], suppressed) if hidden}
 
     def judge(text: str) -> Report:
         report = linter.check(text, context=draft.context)

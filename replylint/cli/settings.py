@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 
 from replylint.cli.judging import Checks
 from replylint.config import Config, FailOn, Language
 from replylint.discovery import Discovery
 from replylint.globs import deciding
-from replylint.model import SEVERITIES, Severity
+from replylint.model import Severity, at_least
 from replylint.readers.columns import Layout
 from replylint.rule import Lang, Rule
 from replylint.suppression import FileSuppressions, Suppressions
@@ -98,6 +99,7 @@ class SettingsByFile:
         file = config.folder / NAME
         entries = read_suppressions(file, require_reason=required) if self.suppressing else ()
 
+        @cache  # the whole rulebook, for every comment
         def rules() -> dict[str, str]:
             known = config.rulebook().rules.values()
             return {name: rule.id for rule in known for name in (*rule.aliases, rule.id)}
@@ -118,4 +120,4 @@ class SettingsByFile:
 
 def failing(fail_on: FailOn) -> Sequence[Severity]:
     """Return the severities that make a check fail."""
-    return () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return () if fail_on == "never" else at_least(fail_on)

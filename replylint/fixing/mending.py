@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from replylint.applying import apply
 from replylint.fixing.edits import Edit, Edited
 from replylint.fixing.pieces import lost, slots
-from replylint.model import SEVERITIES, Finding, How, Report, Suggestion
+from replylint.model import Finding, How, Report, Suggestion, at_least
 
 LONGEST = 4000
 """Code points of a reply that is mended. Each fix judges all of it again, and nobody sends a longer one."""
@@ -89,7 +89,7 @@ class Reply:
         if report.status != "complete":
             return Objection("unjudged")
         before, after = (Counter(item.rule for item in each.findings) for each in (self.report, report))
-        grave = SEVERITIES[: SEVERITIES.index(finding.severity) + 1]
+        grave = at_least(finding.severity)
         worse = {new.rule for new in report.findings if new.severity in grave and after[new.rule] > before[new.rule]}
         # The finding itself has to go. So every fix leaves fewer findings of its severity and above, and fixing ends.
         if after[finding.rule] >= before[finding.rule]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from replylint.applying import apply
-from replylint.cli.checker import lines_of as lines_with
-from replylint.cli.judging import Checks
+from replylint.cli.checker import sifted
+from replylint.cli.judging import Checks, OneByOne
 from replylint.errors import ConfigError
-from replylint.model import Finding, Suggestion
+from replylint.model import Finding, Report, Suggestion
 from replylint.readers import choose
 from replylint.readers.columns import Layout
 from replylint.readers.source import Source, UnreadableError
@@ -64,7 +64,7 @@ def _marks(source: Source, text: str, linter: Checks, layout: Layout, suppressed
     if taken is None:
         return
     lines = lines_of(text)
-    for item in taken.read(source, layout):
+    for item, report in OneByOne([linter]).judge(taken.read(source, layout)):
         if isinstance(item, Problem):
             yield _problem(item.line, item.reason)
         elif isinstance(item, Comment):
@@ -72,24 +72,20 @@ def _marks(source: Source, text: str, linter: Checks, layout: Layout, suppressed
                 suppressed.add_comment(item.line, item.text, alone=item.alone)
             except ConfigError as error:
                 yield _problem(item.line, str(error))
-        elif isinstance(item, Draft):
-            reply = item.message
-            for finding in _kept(linter.check(reply.turn.text, context=item.context).findings, [reply], suppressed):
-                yield _marked(reply, finding, tuple(_changes(reply, finding, lines)))
-        elif isinstance(item, Dialogue):
-            # What was said is on record, and is not to be rewritten.
-            findings = linter.check_dialogue([message.turn for message in item.messages]).findings
-            for finding in _kept(findings, item.messages, suppressed):
-                yield _marked(item.messages[finding.turn or 0], finding, ())
+        elif isinstance(item, Draft | Dialogue) and report is not None:
+            yield from _found(item, report, lines, suppressed)
 
 
-def _kept(findings: Iterable[Finding], messages: Sequence[Message], suppressed: FileSuppressions) -> Iterator[Finding]:
-    for message in messages:
-        suppressed.meet(lines_with(message))
-    for finding in findings:
-        message = messages[finding.turn or 0]
-        if not suppressed.suppresses(finding, message.turn.text, lines_with(message)):
-            yield finding
+def _found(
+    item: Draft | Dialogue, report: Report, lines: Sequence[str], suppressed: FileSuppressions
+) -> Iterator[Mark]:
+    messages = [item.message] if isinstance(item, Draft) else item.messages
+    for finding, hidden in sifted(report.findings, messages, suppressed):
+        if not hidden:
+            message = messages[finding.turn or 0]
+            # What was said in a dialogue is on record, and is not to be rewritten.
+            changes = _changes(message, finding, lines) if isinstance(item, Draft) else ()
+            yield _marked(message, finding, tuple(changes))
 
 
 def lines_of(text: str) -> list[str]:

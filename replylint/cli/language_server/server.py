@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlparse
@@ -179,7 +178,6 @@ def _order(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
 
 
-@cache
 def _path_of(uri: str) -> Path:
     parts = urlparse(uri)
     return Path(url2pathname(parts.path)) if parts.scheme == "file" else Path("untitled.txt")
